@@ -6,6 +6,7 @@ beside it, `cx.opens.txt`, so that the next start of the app opens the same one.
 
 import difflib
 import os
+from functools import cache
 from pathlib import Path
 
 from cx.errors import StoreError
@@ -38,12 +39,17 @@ def beside_demo() -> Path:
 
 def to_open() -> str:
     """The file to open: the company beside the demo if it was opened last, else the one that the app started with."""
-    try:
-        opened_last = _note().read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeError):
-        return started_with()
     beside = beside_demo()
-    return str(beside) if opened_last == beside.name and beside.exists() else started_with()
+    return str(beside) if _opened_last(_note()) == beside.name and beside.exists() else started_with()
+
+
+@cache
+def _opened_last(note: Path) -> str:
+    """The name in the note, read once a process: pages ask for the company dozens of times."""
+    try:
+        return note.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError):
+        return ""
 
 
 def open_next(path: Path) -> None:
@@ -63,6 +69,7 @@ def open_next(path: Path) -> None:
             _note().write_text(path.name + "\n", encoding="utf-8")
         else:
             _note().unlink(missing_ok=True)
+        _opened_last.cache_clear()
     except OSError as error:
         sentence = _("{folder} cannot be written: nothing was changed. ({error})")
         raise StoreError(sentence.format(folder=path.resolve().parent, error=error)) from error

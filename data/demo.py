@@ -11,7 +11,7 @@ from pathlib import Path
 import cx
 from cx.tables.kinds import in_order_of_load
 
-VERSION = 5
+VERSION = 6
 """Raised whenever what the demo holds changes; 1 is every demo made before its version was stored."""
 ORDER = in_order_of_load()
 

@@ -37,6 +37,9 @@ REASONS = (
     "Competitor: Nordlys Living", "No longer needed",
 )  # fmt: skip
 REASON_SHARES = (0.24, 0.21, 0.14, 0.15, 0.08, 0.03, 0.05, 0.03, 0.07)
+# Days from the last order to the answer: who is angry says so early, who no longer needs anything late.
+REASON_AFTER = ((50, 150), (30, 110), (45, 140), (35, 120), (80, 210), (70, 190), (70, 190), (70, 190), (100, 240))
+LATE_MORE = 0.05  # of leavers for Delivery instead of Price from the start of 2025, when a new carrier is often late
 
 
 def invitations(rng: np.random.Generator, crowd: People, orders: Orders) -> np.ndarray:
@@ -159,13 +162,16 @@ def table(given: Answers, crowd: People, width: int) -> pa.Table:
 
 
 def churn_reasons(rng: np.random.Generator, crowd: People, orders: Orders, width: int) -> pa.Table:
-    """Why a quarter of those who left say they did, two to five months after their last order."""
+    """Why a quarter of those who left say they did, one to eight months after their last order."""
     who = np.flatnonzero((crowd.last_day < DAYS - 1) & (rng.random(crowd.size) < 0.25))
     known = orders.customer >= 0
     last = np.zeros(crowd.size, dtype=int)
     np.maximum.at(last, orders.customer[known], orders.day[known])
-    left = last[who] + rng.integers(60, 150, len(who))
     reason = np.searchsorted(np.cumsum(REASON_SHARES)[:-1], rng.random(len(who)))
+    late = (last[who] >= YEAR_STARTS[-1]) & (reason == REASONS.index("Price"))
+    late &= rng.random(len(who)) < LATE_MORE / REASON_SHARES[0]
+    reason = np.where(late, REASONS.index("Delivery"), reason)
+    left = last[who] + rng.integers(*np.array(REASON_AFTER)[reason].T)
     by_time = np.argsort(left, kind="stable")
     by_time = by_time[left[by_time] < DAYS]
     return columns.table(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import filters, listing, saved_segments, segments
+from cx.customers import filters, listing, open_complaints, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped_since
 from cx.engine import statements
@@ -16,6 +16,8 @@ TIER_OF = {
     "Turn": "Tin", "Release": "Tin",
 }  # fmt: skip
 PLAYS = list(TIER_OF)
+ANSWER_FIRST = "Answer complaint"
+"""What comes before any play: who has an open complaint is asked for no order and no referral."""
 LEVERS = ["Tin", "Bronze", "Gold"]
 SAVING = 0.5
 """At most this share of a customer's cost to serve can be saved by cheaper service: an assumption, shown and
@@ -41,7 +43,12 @@ def played(store: Engine, scope: Scope, assumptions: Assumptions | None = None, 
     if not 0 <= saving <= 1:
         raise ValueError(f"a saving is a share between 0 and 1, not {saving}")
     placed = segments.placed(store, scope.as_of, assumptions)
-    table = store.keep("played", statements.text("customers/playbook"), placed=placed, saving=saving)
+    given: dict[str, Any] = {
+        "placed": placed,
+        "complaints": open_complaints.table(store, scope.as_of),
+        "saving": saving,
+    }
+    table = store.keep("played", statements.text("customers/playbook"), **given)
     return filters.shown(store, table, scope)
 
 
@@ -72,6 +79,7 @@ def customers(store: Engine, as_of: date | Scope, assumptions: Assumptions | Non
     - basket_lift_needed, saving_needed : the share by which the basket would have to rise (Bronze; nan where goods cost
       more than they bring) or the cost to serve to fall (Bronze, Tin) to get there; above 1 it cannot be had; nan for
       the other tiers
+    - complaint_on, complaint_about : day and topic of the oldest open complaint (`cx.customers.open_complaints`)
 
     Raises
     ------
@@ -197,7 +205,7 @@ def listed(
     ----------
     store : the company
     as_of, assumptions, asked : as of `customers`
-    of : plays, () for all
+    of : plays, () for all; ANSWER_FIRST for those with an open complaint, who are in the list of no play
     limit : the first rows, a page (`cx.customers.listing.Page`), None: everybody
 
     Returns
@@ -219,6 +227,39 @@ def listed(
         "to_keep": float(first.to_keep_of_all),
         "to_gain": float(first.to_gain_of_all),
     }
+
+
+def left_out(
+    store: Engine,
+    as_of: date | Scope,
+    assumptions: Assumptions | None = None,
+    of: tuple[str, ...] = (),
+    **asked: Any,
+) -> int:
+    """How many customers of some plays `listed` leaves out, as their open complaint is answered first.
+
+    Parameters
+    ----------
+    store, as_of, assumptions, of, asked : as of `listed`
+
+    Raises
+    ------
+    ValueError
+        As of `customers`.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-30,B,complaint\\n")
+    >>> left_out(store, date(2025, 1, 31)), left_out(store, date(2025, 1, 31), of=("Grow",))
+    (1, 0)
+    """
+    given = _selected(store, as_of, assumptions, of, **asked)
+    plays = [play for play in given["plays"] if play != ANSWER_FIRST]
+    found = store.read("customers/playbook_left_out", played=given["played"], plays=plays)
+    return 0 if ANSWER_FIRST in of else int(found["customers"].iloc[0])
 
 
 @scoped_since
@@ -249,4 +290,5 @@ def save(store: Engine, name: str, words: str, scope: Scope, **selection: Any) -
 def _selected(
     store: Engine, as_of: date | Scope, assumptions: Assumptions | None = None, of: tuple[str, ...] = (), **asked: Any
 ) -> dict[str, Any]:
-    return {"played": played(store, as_of, assumptions, **asked), "plays": list(of) or PLAYS}
+    table = played(store, as_of, assumptions, **asked)
+    return {"played": table, "plays": list(of) or PLAYS, "answer_first": ANSWER_FIRST}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers import contribution, segments
+from cx.customers import contribution, open_complaints, segments
 from cx.customers.assumptions import Assumptions
 from cx.engine import statements
 from cx.engine.connection import Engine
@@ -170,10 +170,20 @@ def events(store: Engine, as_of: date, customer_id: str, limit: int = 100) -> pd
 
     Returns
     -------
-    One row an event up to as_of, latest first, ties by event and what: moment, event (order, return, touchpoint,
-    survey, ticket, call, promise, thanks, goodbye), what, amount (money; blank where there is none), bad: a return, an
-    NPS answer up to 6, a CSAT answer up to 2, a ticket that was not resolved to satisfaction, a promise that was not
-    kept, or a goodbye.
+    One row an event up to as_of, latest first, ties by event and what.
+
+    - moment, event (order, return, touchpoint, invitation, survey, ticket, call, promise, thanks, goodbye), what
+      ("" where nothing is said), amount (money; blank where there is none)
+    - state, as known on the day as_of, blank where there is none: of a ticket "open", "answered", "reopened",
+      "resolved", "satisfied" or "not satisfied"; of a call "unanswered"; of a promise "kept", "late" (not kept by the
+      day on which it counts, or marked as not kept) or "open"; of an invitation to a survey "responded" (any answer
+      within 30 days) or "not responded"
+    - bad: a return, an NPS answer up to 6, a CSAT answer up to 2, a complaint without an end, a ticket that was
+      resolved without satisfaction, an unanswered call, a promise that is late, or a goodbye
+
+    Notes
+    -----
+    Promises and thanks that were written down in the app are among them; who was held out of a thanks was not thanked.
 
     Examples
     --------
@@ -184,3 +194,30 @@ def events(store: Engine, as_of: date, customer_id: str, limit: int = 100) -> pd
     [['return', -90.0, True], ['order', 90.0, False]]
     """
     return store.read("customers/profile_events", customer_id=customer_id, as_of=as_of, limit=limit)
+
+
+def open_complaint(store: Engine, as_of: date, customer_id: str) -> pd.Series | None:
+    """The open complaint of one customer, who is asked for nothing before it is answered.
+
+    Parameters
+    ----------
+    store, as_of, customer_id : the company, the last day that counts, and the customer
+
+    Returns
+    -------
+    Row of `cx.customers.open_complaints.table`; None where they have none.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> open_complaint(store, date(2025, 1, 5), "A")["state"], open_complaint(store, date(2025, 1, 5), "B")
+    ('never answered', None)
+    """
+    found = store.rows(
+        "select * from query_table($complaints) where customer_id = $customer_id",
+        complaints=open_complaints.table(store, as_of),
+        customer_id=customer_id,
+    )
+    return None if found.empty else found.iloc[0]

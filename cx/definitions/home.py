@@ -2,7 +2,8 @@
 
 from cx.customers.funnel import period_changes
 from cx.definitions.definition import Definition
-from cx.home import data_freshness, next_actions
+from cx.experience.overview_part import KEPT_SHARE
+from cx.home import data_freshness
 
 SUBJECT = "Overview"
 DEFINITIONS = [
@@ -44,11 +45,13 @@ DEFINITIONS = [
         " channel a verdict on its cost, for the tier and the products a count or an even chance, without a test.",
         formula=(
             "Funnel: acquisition cost beyond that of the other channels. Playbook:"
-            f" {100 * next_actions.KEPT_SHARE:.0f}% of the contribution of the tier with most of it, an assumption."
+            f" {100 * KEPT_SHARE:.0f}% of the contribution of the tier with most of it, an assumption."
             " Stages: profit times the expected fall of sales, of products that reach a later stage within 6 months"
-            " with at least an even chance"
+            " with at least an even chance. Voice: that share of the contribution of detractors; Support: of customers"
+            " whose ticket is open for over a week. Complaints: what those who wait for help are expected to order less"
         ),
-        leaves_out="Money of 12 months, no forecast. With a region, channel or segment there is no cost of channels.",
+        leaves_out="Money of 12 months, no forecast; a customer may be in several. Who has an open complaint is asked"
+        " for nothing but its answer. With a region, channel or segment there is no cost of channels.",
         computed_by="cx.home.actions",
     ),
     Definition(

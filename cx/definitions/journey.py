@@ -1,7 +1,6 @@
-"""Terms of the journey: touchpoints, promise gaps, what is at stake, where to invest."""
+"""Terms of the journey: touchpoints, what is at stake, where to invest."""
 
 from cx.definitions.definition import Definition
-from cx.statistics import intervals
 
 SUBJECT = "Journey"
 DEFINITIONS = [
@@ -15,18 +14,6 @@ DEFINITIONS = [
             "Held-out contacts and messages that bounced; returns. A call counts only where a rule names it. One row"
             " can meet several touchpoints, so they do not add up."
         ),
-        computed_by="cx.journey.map",
-    ),
-    Definition(
-        "Promise gap",
-        SUBJECT,
-        "What was experienced less what was promised, each as the person said it. Below 0 the touchpoint falls short;"
-        " red on the map from half a point on.",
-        formula=(
-            "mean of each person's own difference of the latest scores in 12 months, with Student's 95% interval;"
-            f" verdict: {intervals.ENOUGH_TO_RANK} people or more, Holm over the touchpoints"
-        ),
-        leaves_out="People who answered only one of the two. Not asked is not known, never 0.",
         computed_by="cx.journey.map",
     ),
     Definition(

@@ -1,5 +1,6 @@
 """Terms of the playbook."""
 
+from cx.customers import open_complaints
 from cx.customers.playbook import SAVING
 from cx.definitions.definition import Definition
 from cx.statistics.intervals import ENOUGH_TO_RANK
@@ -15,8 +16,19 @@ DEFINITIONS = [
             "Bronze: serve cheaper if s · cost to serve ≥ -profit, else raise the basket; Tin: turn around if s ·"
             f" cost to serve ≥ -contribution, else let go; s = {SAVING:.0%} unless set"
         ),
-        leaves_out="Who did not order in the 12 months has no tier and so no play.",
+        leaves_out=(
+            "Who did not order in the 12 months has no tier and so no play. Who has an open complaint is in the list of"
+            " no play before it is answered: they are counted beneath it, and listed under “Answer complaint first”."
+        ),
         computed_by="cx.playbook.customers",
+    ),
+    Definition(
+        "Open complaint",
+        SUBJECT,
+        f"A complaint of the last {open_complaints.DAYS} days that is not resolved, was reopened, or was closed without"
+        " satisfying the customer. Until it is answered the customer is asked for no order, no referral and no call.",
+        leaves_out="Older complaints without an end: Complaints counts them apart. Complaints without a customer.",
+        computed_by="cx.customers.open_complaints.table",
     ),
     Definition(
         "At risk",

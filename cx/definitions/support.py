@@ -45,7 +45,8 @@ DEFINITIONS = [
         "Opening hours",
         SUBJECT,
         "The weekdays and hours in which somebody answers. The clock of a wait runs in them only; without a choice it"
-        " always runs. “Outside” is before, after and on closed days.",
+        " always runs. The company's hours are kept for everybody; others can be tried in a view. “Outside” is before,"
+        " after and on closed days.",
         computed_by="cx.support.OpeningHours",
     ),
     Definition(

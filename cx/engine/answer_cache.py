@@ -96,11 +96,18 @@ class AnswerCache:
                 self._needed += Counter()  # without those that nobody needs
             del self._asking.needs
 
-    def keep(self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any) -> str:
+    def keep(
+        self,
+        subject: str,
+        query: str,
+        more: Sequence[tuple[str, dict[str, Any]]] = (),
+        lazily: Callable[[], dict[str, Any]] = dict,
+        **given: Any,
+    ) -> str:
         """Keep a large answer as a table; see `Engine.keep`."""
 
         def fill(name: str) -> None:
-            self._engine.execute(f"create or replace table {name} as {query}", given)
+            self._engine.execute(f"create or replace table {name} as {query}", {**given, **lazily()})
             for text, parameters in more:
                 self._engine.execute(f"insert into {name} {text}", {**parameters, "so_far": name})
 

@@ -33,6 +33,8 @@ class Engine:
         self._settings: dict[str, dict[str, str]] = {}
         self.when_changed: Callable[[], None] | None = None
         """Called after each committed change of the data, in the thread that made it: to warm up anew, say."""
+        self.notes_version = 0
+        """Rises with each committed `notes`: give it to `once` where an answer stands on notes."""
         self._connect()
 
     def _connect(self) -> None:
@@ -125,7 +127,14 @@ class Engine:
         """
         return self._answers.question()
 
-    def keep(self, subject: str, query: str, more: Sequence[tuple[str, dict[str, Any]]] = (), **given: Any) -> str:
+    def keep(
+        self,
+        subject: str,
+        query: str,
+        more: Sequence[tuple[str, dict[str, Any]]] = (),
+        lazily: Callable[[], dict[str, Any]] = dict,
+        **given: Any,
+    ) -> str:
         """Leave a large answer with the data, under the returned name, for `query_table($name)`.
 
         The same statement with the same parameters on the same data is computed once. The tables that were not used
@@ -138,9 +147,11 @@ class Engine:
         query : the select of its rows
         more : statements, with their parameters, whose rows are added one after the other; each of them may read
             what is there so far as `query_table($so_far)`
+        lazily : further parameters, asked for only when the answer has to be computed: tables that only this answer
+            needs, which follow from what is given
         **given : the parameters of the query
         """
-        return self._answers.keep(subject, query, more, **given)
+        return self._answers.keep(subject, query, more, lazily, **given)
 
     def keep_text(self, subject: str, compute: Callable[[], str], **given: Any) -> str:
         """What compute() returns, kept as `keep` keeps tables: for a small answer in Python that is to be saved."""
@@ -225,6 +236,7 @@ class Engine:
                 cursor.execute("begin transaction")
                 yield cursor
                 cursor.execute("commit")
+                self.notes_version += 1
             except (duckdb.FatalException, duckdb.IOException, duckdb.OutOfMemoryException) as error:
                 self._recover(cursor, error, "")
             except BaseException:
@@ -260,6 +272,12 @@ class Engine:
         """Store a setting of the company, such as its currency."""
         with self.transaction() as cursor:
             self._set(cursor, name, value)
+
+    def note(self, name: str, value: str) -> None:
+        """Store a setting that no answer rests on by itself: the data version and its answers stay."""
+        with self.notes() as cursor:
+            self._set(cursor, name, value)
+        self._forget_settings()
 
     def setting(self, name: str, otherwise: str = "") -> str:
         """A setting of the company, or `otherwise` where none was stored."""

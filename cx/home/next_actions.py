@@ -1,6 +1,5 @@
 """What to do next: at most one action of each page that has data enough, with its money."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from cx.customers import contribution, movement, playbook
@@ -10,35 +9,15 @@ from cx.customers.filters import Scope, scoped
 from cx.customers.funnel import time_and_cost
 from cx.engine import coverage
 from cx.engine.connection import Engine
+from cx.experience.overview_part import KEPT_SHARE, Action
+from cx.home.experience_parts import PARTS
 from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
 from cx.statistics import periods
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
-SHOWN = 3
-KEPT_SHARE = 0.05
-"""Of the contribution of a tier: what an action on it is taken to keep."""
+SHOWN = 5
 EVEN_CHANCE = 0.5
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing to do.
-
-    Attributes
-    ----------
-    page : whose function answers it
-    money : what it is worth, of 12 months, in the company's currency
-    n : customers or products that it rests on
-    subject : the channel, the tier, the stage that the products leave
-    figures : further numbers of its sentence, by name
-    """
-
-    page: str
-    money: float
-    n: int
-    subject: str
-    figures: dict[str, float] = field(default_factory=dict)
 
 
 @scoped
@@ -53,7 +32,7 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
 
     Returns
     -------
-    Most money first.
+    Most money first, then those whose money is not known. Sums of several may count a customer twice.
 
     funnel : the channel whose acquisition cost is surely higher than that of the others; money = what its customers
         cost beyond the mean of the other channels with spend. Not with a region, channel or segment: it compares
@@ -62,6 +41,8 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
         were in it a year ago and one or more stopped ordering (a count, no test); money = KEPT_SHARE of it
     stages : the products that earn a profit and reach a later stage within six months with at least an even chance;
         money = their profit times the expected fall of their sales
+    voice, complaints, support and the other pages of Experience : as their `Part` says; customers with an open
+        complaint are in none but that of complaints
 
     Examples
     --------
@@ -72,8 +53,9 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
     []
     """
     found = [_channel(store, scope), _tier(store, scope, assumptions), _products(store, scope, assumptions)]
-    worth = [action for action in found if action is not None and action.money > 0]
-    return sorted(worth, key=lambda action: -action.money)[:SHOWN]
+    found += [part.action(store, scope, assumptions) for part in PARTS]
+    worth = [action for action in found if action is not None and (action.money is None or action.money > 0)]
+    return sorted(worth, key=lambda action: -(action.money or 0))[:SHOWN]
 
 
 def _channel(store: Engine, scope: Scope) -> Action | None:

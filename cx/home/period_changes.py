@@ -1,6 +1,6 @@
 """What changed against another 12 months, measure by measure, with a verdict where there is one."""
 
-from datetime import date, timedelta
+from datetime import date
 from math import nan
 
 import pandas as pd
@@ -13,7 +13,7 @@ from cx.customers.segments import tier_changes
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience import voice
+from cx.home.experience_parts import PARTS
 from cx.statistics import changes as figures
 from cx.statistics import periods
 
@@ -25,13 +25,10 @@ PAGES = {
     "acquired": "funnel",
     "retained": "funnel",
     "stayed": "movement",
-    "complaints": None,
-    "nps": "voice",
+    **{measure: part.page for part in PARTS for measure in part.measures},
 }
 """Each measure with the page whose number it is, None for one that no page shows yet."""
 OF_FUNNEL = {"Reach": "reached", "Acquire": "acquired", "Retain": "retained"}
-GAP_DAYS = 31
-"""A table that begins so many days after a period still covers it."""
 
 
 @scoped
@@ -51,10 +48,11 @@ def changes(
     -------
     measure : "revenue" (of all sales, less returns, money), "orders" (their number), "profit" (of all customers in a
         tier, money), "reached" (people first touched), "acquired" and "retained" (shares of `cx.funnel`), "stayed" (of
-        the customers of a year ago, the share that ordered since), "complaints" (per 100 orders), "nps" (-100..100)
+        the customers of a year ago, the share that ordered since), then those of the pages of Experience: "nps"
+        (-100..100), "complaints" (per 100 orders), "unresolved" (share of the tickets older than a week)
     page : whose number it is, None for one that no page shows yet
     before, now, change, low, high, n_before, n, verdict : as of `cx.changes.judged`, one family; for reached the change
-        is the ratio - 1. n are customers (each order of a guest is one), people, orders or votes.
+        is the ratio - 1. unit : as there. n are customers (each order of a guest is one), people, orders or votes.
 
     Notes
     -----
@@ -75,11 +73,11 @@ def changes(
         _profit(store, scope, then, assumptions),
         *_of_funnel(store, scope, then.as_of),
         _stayed(store, scope, then, assumptions),
-        *_service(store, scope, then),
+        *(row for part in PARTS for row in part.changes(store, scope, then)),
     ]
     table = figures.judged([row for row in found if row is not None])
     pages = table["measure"].map(PAGES).astype(object)
-    return table.assign(page=pages.where(pages.notna(), None)).drop(columns=["group", "unit"])
+    return table.assign(page=pages.where(pages.notna(), None)).drop(columns="group")
 
 
 def _a_year_before(day: date) -> date:
@@ -152,35 +150,3 @@ def _kept(store: Engine, scope: Scope, assumptions: Assumptions | None) -> tuple
     everybody = int(there.customers.sum())
     lost = int(there.loc[there.tier_after == "Lost", "customers"].sum())
     return (everybody - lost, everybody) if everybody else None
-
-
-def _service(store: Engine, scope: Scope, then: Scope) -> list[figures.Row | None]:
-    """Complaints per 100 orders, and the NPS of the Voice page."""
-    now, earlier = (_counted(store, at) for at in (scope, then))
-    overlaps = _overlaps(scope, then)
-    nps = voice.changed(store, scope, "nps", _since(scope.as_of), (_since(then.as_of), then.as_of))
-    if not _covers(store, scope.as_of) or not now["orders"]:
-        return [nps]
-    before = (earlier["complaints"], earlier["orders"]) if _covers(store, then.as_of, "orders") else None
-    counted = now["complaints"], now["orders"]
-    return [figures.of_rate("complaints", counted, before, good=-1, overlaps=overlaps), nps]
-
-
-@scoped
-def _counted(store: Engine, scope: Scope) -> dict[str, int]:
-    found = store.read(
-        "home/service",
-        since=_since(scope.as_of),
-        until=scope.as_of,
-        everybody=not scope.is_of_some,
-        **scope.of_customers,
-    )
-    return {str(name): int(value) for name, value in found.iloc[0].items()}
-
-
-def _covers(store: Engine, until: date, *others: str) -> bool:
-    """Whether tickets, and these other tables, reach back over the 12 months up to a day."""
-    begins = coverage.tables(store).set_index("kind")["first_on"]
-    first = [begins[kind] for kind in ("tickets", *others)]
-    latest = pd.Timestamp(_since(until) + timedelta(days=GAP_DAYS))
-    return all(pd.notna(day) and pd.Timestamp(day) <= latest for day in first)

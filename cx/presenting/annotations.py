@@ -29,9 +29,8 @@ def every(store: Engine) -> pd.DataFrame:
     -------
     One row each, by date, then as they were added: annotation_id, happened_on, kind (of KINDS), words.
     """
-    return store.rows(
-        "select annotation_id, happened_on, kind, words from annotations order by happened_on, annotation_id"
-    )
+    query = "select annotation_id, happened_on, kind, words from annotations order by happened_on, annotation_id"
+    return store.once("annotations", lambda: store.rows(query), notes=store.notes_version).copy()
 
 
 def add(store: Engine, happened_on: date, words: str, kind: str = "event") -> int:

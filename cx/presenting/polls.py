@@ -6,17 +6,15 @@ it may change its mind.
 
 import json
 import math
-import secrets
 import statistics
 from dataclasses import dataclass
 from typing import Any
 
 from cx.engine.connection import Engine
 from cx.errors import CxError
+from cx.text import room_codes
 from cx.text.formatting import _, number
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without those that are taken for one another."""
 MOST_DEVICES = 2_000
 _FOREIGN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫", "01234567890123456789.")
 
@@ -101,7 +99,7 @@ def start(store: Engine, slide_id: int) -> str:
     -------
     The code of the round, five letters or digits.
     """
-    code = "".join(secrets.choice(LETTERS) for _letter in range(5))
+    code = room_codes.new()
     with store.notes() as cursor:
         cursor.execute(
             "insert into rounds select $code, slide_id, localtimestamp, null from slides where slide_id = $slide_id",

@@ -200,7 +200,7 @@ def judged(rows: Sequence[Row]) -> pd.DataFrame:
     One row each, in their order.
 
     measure, group : as given
-    unit : "share", "count", "number", "money", "per 100" or "points"
+    unit : "share", "count", "number", "money", "per 100", "points" or "score" (points of a scale)
     before, now, change, low, high : the change with its 95 % interval
     n_before, n : what each is of
     verdict : "better", "worse", "higher", "lower", "no clear change" (the interval holds 0, or the difference is not

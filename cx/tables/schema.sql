@@ -103,6 +103,24 @@ create table if not exists slides (
 create table if not exists annotations (
     annotation_id integer primary key, happened_on date not null, kind varchar not null, words varchar not null
 );
+-- Thanks marked in the app, one row a customer and press; those "held out" were drawn at random and are not thanked.
+-- They count as touchpoints of kind thanked do. words: the thanks that fit; press_id: what one undo takes back.
+create table if not exists noted_thanks (
+    press_id integer not null, customer_id varchar not null, thanked_on date not null, reason varchar not null,
+    variant varchar not null check (variant in ('treated', 'held out')), words varchar, noted_at timestamp not null
+);
+-- Reasons to thank customers, as the company has chosen them: whether each counts, and the thanks that fit.
+create table if not exists thanks_reasons (reason varchar primary key, is_on boolean not null, words varchar not null);
+-- What people note of a topic of requests, under its name as tickets have it.
+create table if not exists request_notes (
+    topic varchar primary key, merged_into varchar, weeks_of_work double, owner varchar, state varchar not null,
+    told_on date
+);
+-- What people call a topic of comments, kept with its terms, a line each; word: only comments that have it.
+create table if not exists voice_topic_edits (
+    edit_id integer primary key, script varchar not null, terms varchar not null, name varchar not null,
+    word varchar not null
+);
 -- The map of the journey as people edit it, a note beside the data: one row an edit of the shared draft, or a version
 -- that was saved under a name. The touchpoints are JSON; a loaded file, whose rows `journey` holds, is a version too.
 create sequence if not exists journey_map_number;
@@ -116,4 +134,25 @@ create table if not exists rounds (
 create table if not exists guesses (
     code varchar not null, device varchar not null, guess double not null, guessed_at timestamp not null,
     primary key (code, device)
+);
+-- What teams propose, on the page or by phone with the code of a room; a note beside the data, as decks are. state is
+-- new, tried, adopted or declined; a device's random code is kept only to count what it sends.
+create table if not exists proposals (
+    proposal_id integer primary key, proposed_on date not null, team varchar, touchpoint varchar,
+    words varchar not null, state varchar not null, answered_on date, seen varchar
+);
+create table if not exists proposal_rooms (
+    code varchar primary key, opened_at timestamp not null, closed_at timestamp
+);
+create table if not exists proposals_sent (
+    code varchar not null, device varchar not null, sent_at timestamp not null
+);
+-- Promises that were written down in the app, and the days on which a promise, of a file or of the app, was marked as
+-- claimed or as kept.
+create table if not exists noted_promises (
+    promise_id varchar primary key, made_on date not null, customer_id varchar, touchpoint varchar,
+    kind varchar not null, words varchar not null, due_on date, amount decimal(18, 4), noted_at timestamp not null
+);
+create table if not exists promise_marks (
+    promise_id varchar primary key, asked_on date, kept_on date, marked_at timestamp not null
 );

@@ -17,6 +17,7 @@ def screen_name(code: str) -> str:
     """
     return {
         "Ally": _("Partner"),
+        "Answer complaint": _("Answer complaint first"),
         "Turn": _("Turn around"),
         "Release": _("Let go"),
         "Came back": _("Reactivated"),
@@ -37,6 +38,7 @@ def event_name(code: str) -> str:
         "order": _("Order"),
         "return": _("Return"),
         "touchpoint": _("Contact"),
+        "invitation": _("Survey invitation"),
         "survey": _("Survey answer"),
         "ticket": _("Ticket"),
         "call": _("Call"),
@@ -44,3 +46,25 @@ def event_name(code: str) -> str:
         "thanks": _("Thanks"),
         "goodbye": _("Goodbye"),
     }[code]
+
+
+def event_state(event: str, state: str | None) -> str:
+    """The state of something that happened to a customer, by its codes in `cx.customers.profile.events`; "" for none.
+
+    >>> event_state("promise", "late"), event_state("invitation", "responded"), event_state("order", None)
+    ('late or not kept', 'answered', '')
+    """
+    return {
+        ("promise", "kept"): _("kept"),
+        ("promise", "late"): _("late or not kept"),
+        ("promise", "open"): _("open"),
+        ("invitation", "responded"): _("answered"),
+        ("invitation", "not responded"): _("no answer"),
+        ("call", "unanswered"): _("not answered"),
+        ("ticket", "open"): _("open, not answered"),
+        ("ticket", "answered"): _("open, answered"),
+        ("ticket", "reopened"): _("open again"),
+        ("ticket", "resolved"): _("resolved"),
+        ("ticket", "satisfied"): _("resolved, satisfied"),
+        ("ticket", "not satisfied"): _("resolved, not satisfied"),
+    }.get((event, state or ""), "")

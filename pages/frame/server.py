@@ -40,6 +40,8 @@ SAVED = (
     "types",
 )
 """What a process begins with: who is in which tier at the last date, and of which type."""
+SAVED_LATER = ("complaints", "matched_cases", "matched_profiles", "matched_pairs", "pretended_cases")
+"""What takes long and is computed after that: events with those matched with them, which serve every date."""
 
 _warming: list[threading.Thread] = []
 _opened = threading.Event()
@@ -132,13 +134,30 @@ def save_answers(store, as_of) -> None:
         with store.question():
             segments.tier_months(store, as_of)
             type_rules.typed(store, as_of)
-            store.save_answers(SAVED)
+            store.save_answers((*SAVED, *SAVED_LATER))
+            if long_answers(store, as_of):
+                store.save_answers((*SAVED, *SAVED_LATER))
         with store.question():
             segments.tiers_before(store, as_of)  # what the Segments page asks further stays in memory alone
             sensitivity.keys(store, as_of)
             search.find(store, "first search")  # which lays out the words of all names
     except CxError as error:  # the disk is full: the next process computes it once more
         logging.getLogger("cx").warning("Answers were not saved: %s", error)
+
+
+def long_answers(store, as_of) -> bool:
+    """Compute what takes long for a page of Experience; whether there was anything to compute: it is saved then."""
+    from cx.engine import coverage
+    from cx.experience import complaints, voice
+
+    rows = coverage.tables(store).set_index("kind")["rows"]
+    is_known = bool(rows["orders"] and rows["tickets"])
+    if is_known:
+        complaints.recovery(store, as_of)
+    if rows["surveys"]:  # these stay in memory alone
+        voice.drivers(store, as_of)
+        voice.topics(store, as_of)
+    return is_known
 
 
 def _warm_soon() -> None:

@@ -6,9 +6,12 @@ from cx import home
 from cx.customers.contribution import Window
 from cx.tables import kinds
 from cx.tables.tiers_and_stages import TIERS
-from cx.text.formatting import _, count, day, number, percent, short_money, with_sign
+from cx.text.formatting import _, count, day, number, percent, short_money
+from pages.home import experience
+from pages.shared import changes as changes_of_pages
 from pages.shared import safe_text
 from pages.shared.claims import claim
+from pages.shared.overview_part import Measure
 
 VERDICTS = {
     "better": ":green-badge[{word}]",
@@ -20,28 +23,15 @@ VERDICTS = {
 }
 """How each verdict of `cx.home.changes` looks."""
 MEASURES = {
-    "revenue": "Revenue",
-    "orders": "Orders",
-    "profit": "Customer profit",
-    "reached": "People reached",
-    "acquired": "People reached who order within 90 days",
-    "retained": "New customers who order again within 180 days",
-    "stayed": "Customers of the 12 months before who bought again in these 12",
-    "complaints": "Complaints per 100 orders",
-    "nps": "Net Promoter Score (NPS)",
+    "revenue": Measure("Revenue", "revenue"),
+    "orders": Measure("Orders", "orders"),
+    "profit": Measure("Customer profit", "customer profit"),
+    "reached": Measure("People reached", "people reached"),
+    "acquired": Measure("People reached who order within 90 days", "first orders of people reached"),
+    "retained": Measure("New customers who order again within 180 days", "repeat orders of new customers"),
+    "stayed": Measure("Customers of the 12 months before who bought again in these 12", "customer retention"),
+    **experience.MEASURES,
 }
-SHORT = {
-    "revenue": "revenue",
-    "orders": "orders",
-    "reached": "people reached",
-    "acquired": "first orders of people reached",
-    "retained": "repeat orders of new customers",
-    "stayed": "customer retention",
-    "complaints": "complaints per order",
-    "nps": "NPS",
-}
-"""The measures in the title."""
-MONEY = ("revenue", "profit")
 
 
 # --- the page ----------------------------------------------------------------------------------------------
@@ -80,7 +70,7 @@ def _with_others(finding: str, others: pd.DataFrame, verdict: str) -> str:
         ("worse", _("{finding}, and worse: {measures}"), _("{finding}, but worse: {measures}")),
         ("better", _("{finding}, and better: {measures}"), _("{finding}, but better: {measures}")),
     ):
-        names = [_(SHORT[measure]) for measure in others.loc[others["verdict"] == change, "measure"]]
+        names = [_(MEASURES[measure].short) for measure in others.loc[others["verdict"] == change, "measure"]]
         if names:
             return (alike if change == verdict else other).format(finding=finding, measures=", ".join(names))
     return _("{finding}; no other clear change").format(finding=finding) if len(others) else finding
@@ -166,9 +156,9 @@ def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
     """The table of what changed, in words."""
     cells = [
         {
-            _("Measure"): f"{_(MEASURES[row.measure])} :gray[:small[n\u00a0=\u00a0{number(row.n)}]]",
-            _("Before"): _said(row.measure, row.before, currency),
-            _("Now"): f"**{_said(row.measure, row.now, currency)}**",
+            _("Measure"): f"{_(MEASURES[row.measure].name)} :gray[:small[n\u00a0=\u00a0{number(row.n)}]]",
+            _("Before"): _said(row.unit, row.before, currency),
+            _("Now"): f"**{_said(row.unit, row.now, currency)}**",
             _("Change (95% interval)"): _change(row, currency),
             _("Verdict"): VERDICTS[row.verdict].format(word=_(row.verdict.capitalize())),
         }
@@ -177,49 +167,38 @@ def rows(changes: pd.DataFrame, currency: str) -> pd.DataFrame:
     return pd.DataFrame(cells).set_index(_("Measure"))
 
 
-def _said(measure: str, value: float, currency: str) -> str:
-    if pd.isna(value):
-        return "–"
-    if measure in MONEY:
-        return safe_text.escaped(short_money(value, currency))
-    if measure in ("acquired", "retained", "stayed"):
-        return percent(value, 1)
-    return number(value, 1 if measure == "complaints" else 0)
+def _said(unit: str, value: float, currency: str) -> str:
+    return safe_text.escaped(changes_of_pages.value(value, unit, currency))
 
 
 def _change(row, currency: str) -> str:
     if pd.isna(row.change):
         return "–"
+    change, low, high = (changes_of_pages.signed(end, row.unit, currency) for end in (row.change, row.low, row.high))
     text = "{change}" if pd.isna(row.low) else _("{change} ({low} to {high})")
-    ends = (row.change, row.low, row.high)
-    if row.measure in MONEY:
-        said = [with_sign(end, short_money(abs(end), currency)) for end in ends]
-    elif row.measure == "reached":
-        said = [with_sign(end, percent(abs(end))) for end in ends]
-    elif row.measure == "orders":
-        said = [with_sign(end, number(abs(end))) for end in ends]
-    else:
-        scale = 100 if row.measure in ("acquired", "retained", "stayed") else 1
-        said = [with_sign(end, number(abs(end) * scale, 1)) for end in ends]
-        said[0] += f" {_('pt')}" if scale == 100 else ""
-    return safe_text.escaped(text.format(change=said[0], low=said[1], high=said[2]))
+    unit = f" {_('pt')}" if row.unit == "share" else ""
+    ends = {"low": low.removesuffix(unit), "high": high.removesuffix(unit)}
+    return safe_text.escaped(text.format(change=change, **ends))
 
 
 # --- what next ---------------------------------------------------------------------------------------------
 
 
 def actions(found: list[home.Action], currency: str) -> str:
-    """How many actions there are and how much is at stake in all."""
+    """How many actions there are, and how much the first is worth: the same customers may be in several."""
     if not found:
         return _("Not enough data yet for an action")
-    return _("{actions}, {money} a year at stake").format(
-        actions=count(len(found), _("next action"), _("next actions")),
-        money=short_money(sum(action.money for action in found), currency),
-    )
+    actions = count(len(found), _("next action"), _("next actions"))
+    if found[0].money is None:
+        return actions
+    worth = short_money(found[0].money, currency)
+    return _("{actions}, the first is worth {money} a year").format(actions=actions, money=worth)
 
 
 def action(one: home.Action, currency: str) -> tuple[str, str]:
     """What to do, and why."""
+    if experience.has(one.page):
+        return experience.action(one, currency)
     what, why = ONE_PRODUCT if one.page == "stages" and one.n == 1 else _ACTIONS[one.page]
     figures = {name: short_money(value, currency) for name, value in one.figures.items()}
     figures |= {name: number(one.figures[name]) for name in ("lost", "all", "leaving") if name in one.figures}

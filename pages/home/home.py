@@ -5,7 +5,7 @@ import streamlit as st
 from cx import home
 from cx.customers import contribution
 from cx.text.formatting import _
-from pages.home import findings, tiles, view
+from pages.home import experience, findings, tiles, view
 from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title, safe_text
 
 chosen = filters.current()
@@ -31,8 +31,13 @@ tiles.draw(chosen, tiers)
 view.flow(asked, tiers, span, chosen.currency)
 if not changes.empty:
     with st.grid(2, min_column_width=420):
-        with st.container(border=True, height="stretch"):
-            view.actions(asked, chosen.currency)
-        with st.container(border=True, height="stretch"):
-            view.changes(changes, chosen)
+        next_to_do, changed = (st.container(border=True, height="stretch") for _place in range(2))
+    with changed:
+        view.changes(changes, chosen)
+below = st.container()
 view.freshness()
+if not changes.empty:  # last, as some of it takes long once for the data as they are
+    with next_to_do:
+        view.actions(asked, chosen.currency)
+    with below:
+        experience.draw(chosen)

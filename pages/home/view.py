@@ -56,7 +56,7 @@ def changes(table: pd.DataFrame, chosen) -> None:
 
 
 def actions(asked: dict, currency: str) -> None:
-    """At most three actions with their money, why, and the page that says more."""
+    """The actions with their money, why, and the page that says more."""
     found = answers.ask(home.actions, **asked)
     st.header(safe_text.escaped(findings.actions(found, currency)), help=definitions.of("Next action").says)
     if not found:
@@ -68,7 +68,8 @@ def actions(asked: dict, currency: str) -> None:
         with st.container(border=True, gap="xxsmall"):
             with st.container(horizontal=True, horizontal_alignment="distribute"):
                 st.markdown(f"**{what}**", width="content")
-                st.markdown(f"**{safe_text.escaped(short_money(one.money, currency))}**", width="content")
+                if one.money is not None:
+                    st.markdown(f"**{safe_text.escaped(short_money(one.money, currency))}**", width="content")
             st.caption(why)
             label = _(one.page.capitalize())
             st.page_link(menu.path(one.page), label=label, icon=":material/arrow_forward:")

@@ -123,7 +123,7 @@ def value(figure: float, unit: str, currency: str) -> str:
         return short_money(figure, currency)
     if unit == "share":
         return percent(figure, 1)
-    return number(figure, 1 if unit == "per 100" else 0)
+    return number(figure, 1 if unit in ("per 100", "score") else 0)
 
 
 def signed(change: float, unit: str, currency: str) -> str:

@@ -48,6 +48,7 @@ def _draw(chosen, assumptions, known: pd.Series) -> None:
     given = {"as_of": chosen.as_of, "customer_id": known["customer_id"]}
     row = answers.ask(profile.measures, **given, assumptions=assumptions)
     customer_parts.badges(known, None if row is None else row.tier)
+    customer_parts.open_complaint(chosen, known["customer_id"])
     to_page = url_state.of_page(id=known["customer_id"])
     label, icon = _("Open customer page"), ":material/open_in_full:"
     st.page_link(menu.path("customer"), label=label, icon=icon, query_params=to_page)

@@ -144,8 +144,8 @@ def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: 
     list_slides.draw(box, rows, {name: columns[name] for name in known}, key, alt, noun)
     picked = [row for row in event["selection"]["rows"] if row < len(rows)]
     clicked = rows["customer_id"].iloc[picked[0]] if picked else None
-    _open_once(chosen, key, clicked if pd.notna(clicked) else None)
-    _open_once(chosen, f"{key}-box", from_box)
+    open_once(chosen, key, clicked if pd.notna(clicked) else None)
+    open_once(chosen, f"{key}-box", from_box)
 
 
 def narrowed(chosen) -> list[str]:
@@ -153,7 +153,7 @@ def narrowed(chosen) -> list[str]:
     return [safe_text.escaped(one) for one in chosen.narrowed_to]
 
 
-def _open_once(chosen, key: str, customer_id: str | None) -> None:
+def open_once(chosen, key: str, customer_id: str | None) -> None:
     """A row stays picked while other things are clicked; its drawer opens only when it was just picked."""
     opened = st.session_state.setdefault("opened_in", {})
     if customer_id == opened.get(key):

@@ -14,6 +14,7 @@ ICONS = {
     "order": "shopping_bag",
     "return": "undo",
     "touchpoint": "campaign",
+    "invitation": "outgoing_mail",
     "survey": "star",
     "ticket": "support_agent",
     "call": "call",
@@ -30,7 +31,10 @@ def months_help() -> str:
 
 def history_help() -> str:
     """How to read the time line."""
-    return _("Red: returns, low scores, unresolved tickets, broken promises. Shaded: the 12 months behind the tier.")
+    return _(
+        "Red: returns, low scores, open complaints, help that failed, late promises. Rings: not over yet. Shaded: the"
+        " 12 months behind the tier."
+    )
 
 
 def name_of(known: pd.Series) -> str:
@@ -50,6 +54,18 @@ def badges(known: pd.Series, tier: str | None) -> None:
             if pd.notna(tag):
                 st.badge(safe_text.escaped(_(str(tag))), color="gray")
         st.caption(f"#{safe_text.escaped(known['customer_id'])}", width="content")
+
+
+def open_complaint(chosen, customer_id: str) -> None:
+    """That a complaint waits for its answer, before anything else is asked of the customer; nothing where none does."""
+    found = answers.ask(profile.open_complaint, as_of=chosen.as_of, customer_id=customer_id)
+    if found is None:
+        return
+    about = found["topic"] if isinstance(found["topic"], str) else _("an unknown topic")
+    said = _("Open complaint about {topic} since {day}, {state}: answer it before you ask for anything.").format(
+        topic=safe_text.escaped(about), day=day(found["opened_at"]), state=_(found["state"])
+    )
+    st.warning(said, icon=":material/sentiment_dissatisfied:")
 
 
 def figures(row: pd.Series, currency: str) -> None:
@@ -99,18 +115,28 @@ def timeline(events: pd.DataFrame, chosen, name: str) -> None:
         alt=_("Timeline of this customer"),
         title=f"{name}: {_('History')}",
         basis=_("n = {n} events").format(n=number(len(events))),
-        table=events.assign(event=events.event.map(event_name)),
+        table=in_words(events),
         terms=("Who has a tier",),
         lanes=lanes,
     )
 
 
+def in_words(events: pd.DataFrame) -> pd.DataFrame:
+    """The events with their names and states as a page shows them."""
+    return events.assign(event=events.event.map(event_name), state=customer_charts.states(events))
+
+
 def history(events: pd.DataFrame, currency: str, most: int) -> None:
     """The latest events in words, at most so many."""
-    for event in events.head(most).itertuples():
+    latest = events.head(most)
+    for event, state in zip(latest.itertuples(), customer_charts.states(latest), strict=True):
         amount = f" · **{safe_text.escaped(money(event.amount, currency))}**" if pd.notna(event.amount) else ""
         what = safe_text.escaped(event.what or "")
         st.markdown(
             f":material/{ICONS[event.event]}: {day(event.moment)} · {event_name(event.event)}{amount}"
-            f" :gray[:small[{what}]]"
+            f" :gray[:small[{what}]]" + (_state(state, event.bad) if state else "")
         )
+
+
+def _state(state: str, is_bad: bool) -> str:
+    return f" :red[:small[· {state}]]" if is_bad else f" :gray[:small[· {state}]]"

@@ -28,7 +28,21 @@ BY_DATE_ALONE = {"customer", "segment_builder"}
 """Pages on which region, channel and segment do not act: their own conditions say whom they show."""
 WITH_PERIOD = {"funnel", "retention", "support"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
-WITH_COMPARISON = {"home", "segments", "funnel", "retention", "stages", "journey", "voice", "support"}
+WITH_COMPARISON = {
+    "home",
+    "segments",
+    "funnel",
+    "retention",
+    "stages",
+    "voice",
+    "promises",
+    "complaints",
+    "support",
+    "recognition",
+    "requests",
+    "programme",
+    "journey",
+}
 """Pages that compare their figures with those of another period."""
 STICKY = f"""<style>
 [data-testid=stLayoutWrapper]:has(> .st-key-above) {{ position: sticky; top: 3.5rem; z-index: 98;

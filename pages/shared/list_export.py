@@ -28,6 +28,7 @@ NAMES = {
     "segment_builder": "Segment",
     "voice": "Customers with comments",
     "unresolved": "Unresolved tickets",
+    "recognition": "Customers to thank",
 }
 """The lists by their key: what their sheets are called."""
 KIND_OF_FORMAT = {"%d": WHOLE, "%,.0f": MONEY, "%.0f%%": PERCENT}

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cx.tables.screen_names import screen_name
-from cx.text.formatting import _, count, money
+from cx.text.formatting import _, count, day, money
 
 Reason = Callable[[Any, str], str]
 """The reason of a row (fields by name) with the company's currency."""
@@ -53,7 +53,11 @@ def tier(row: Any, currency: str, by_hand: bool = False) -> str:
 
 
 def play(row: Any, currency: str) -> str:
-    """Of the playbook: the play, and the money at stake."""
+    """Of the playbook: the open complaint, if there is one, else the play; and the money at stake."""
+    if pd.notna(row.complaint_on):
+        about = row.complaint_about if isinstance(row.complaint_about, str) else _("n/a")
+        said = _("Answer the complaint about {topic} of {day} first; then {play}.")
+        return said.format(topic=about, day=day(row.complaint_on), play=screen_name(row.play))
     text = _("{play}: {keep} contribution a year.") if row.to_keep > 0 else _("{play}.")
     if row.to_gain > 0:
         text = _("{play}: {gain} upside.")

@@ -43,8 +43,12 @@ PAGES = {
     "stages": ":material/potted_plant:",
     "journey": ":material/route:",
     "voice": ":material/record_voice_over:",
+    "promises": ":material/handshake:",
     "complaints": ":material/sentiment_dissatisfied:",
     "support": ":material/support_agent:",
+    "recognition": ":material/volunteer_activism:",
+    "requests": ":material/how_to_vote:",
+    "programme": ":material/account_tree:",
     "decks": ":material/slideshow:",
     "upload": ":material/upload_file:",
     "quality": ":material/verified:",
@@ -107,6 +111,12 @@ def section_icon(section: str) -> str:
 def path(name: str) -> str:
     """The file of a page, as st.page_link and st.switch_page want it."""
     return next(file for file in FOLDER.glob(f"**/{name}/{name}.py")).relative_to(FOLDER.parent).as_posix()
+
+
+@cache
+def has(name: str) -> bool:
+    """Whether there is a page of this name."""
+    return any(FOLDER.glob(f"**/{name}/{name}.py"))
 
 
 def name(page) -> str:

@@ -219,7 +219,12 @@ def clicked(name: str, fields: Values, selections: Mapping[str, str]) -> Clicked
     pictures = {picture: _reported(picture, of) for picture, of in selections.items()}
     address.read_into(f"clicked-{name}")
     before = st.session_state.setdefault(f"clicked-{name}", {})
-    changed = [picture for picture, what in pictures.items() if what != before.get(picture)]
+    # a picture that was not drawn since another page was shown reports nothing, which is no click
+    changed = [
+        picture
+        for picture, what in pictures.items()
+        if what != before.get(picture) and picture_key(picture) in st.session_state
+    ]
     before.update(pictures)
     found = _read(asked(name), fields)
     if changed:

@@ -4,6 +4,7 @@ from cx.text.formatting import _
 
 WORDS = {
     "cx": "Computing the figures…",
+    "cx.home.next_actions": "Looking for what to do next…",
     "cx.home": "Comparing this year with the year before…",
     "cx.customers.segments": "Placing customers in tiers…",
     "cx.customers.movement": "Comparing the tiers of two dates…",
@@ -15,10 +16,13 @@ WORDS = {
     "cx.customers.funnel": "Following people from the first contact to the next order…",
     "cx.customers.retention": "Computing which customers buy again…",
     "cx.experience.support": "Following tickets from their opening to their end…",
+    "cx.experience.requests": "Ranking what customers ask for…",
     "cx.products": "Computing monthly sales of products…",
     "cx.products.stages": "Fitting the sales curves of products…",
     "cx.experience.voice": "Counting what customers say…",
     "cx.experience.complaints": "Matching complaints with customers who did not complain…",
+    "cx.experience.recognition": "Finding customers who deserve thanks…",
+    "cx.experience.programme": "Comparing promises and experience…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 

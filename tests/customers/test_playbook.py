@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cx import Assumptions
 from cx.charts.customers import playbook as playbook_charts
 from cx.customers import at_risk, customer_types, playbook, segments
+from pages.shared import list_reasons
 from tests.companies import company as shop
 from tests.examples import examples
 
@@ -137,3 +138,20 @@ def test_customers_of_the_tiers_carry_their_type():
     both = segments.customers(store, AS_OF).merge(customer_types.customers(store, AS_OF), on="customer_id")
     assert (both.kind_x == both.kind_y).all()
     assert len(both) == 5
+
+
+def test_who_has_an_open_complaint_is_in_the_list_of_no_play_before_it_is_answered():
+    waiting = {"ticket_id": "t", "customer_id": "gold", "opened_at": "2025-12-20", "kind": "complaint", "topic": "Late"}
+    store = shop(
+        orders=FIVE, tickets=[waiting, waiting | {"ticket_id": "old", "customer_id": "far", "opened_at": "2025-03-02"}]
+    )
+    rows, totals = playbook.listed(store, AS_OF, BY_HAND)
+    assert set(rows.customer_id) == {"near", "far", "turn", "gone"}
+    assert totals["customers"] == 4
+    assert playbook.left_out(store, AS_OF, BY_HAND) == 1
+    first, totals = playbook.listed(store, AS_OF, BY_HAND, of=(playbook.ANSWER_FIRST,))
+    assert first[["customer_id", "complaint_about"]].values.tolist() == [["gold", "Late"]]
+    assert playbook.left_out(store, AS_OF, BY_HAND, of=(playbook.ANSWER_FIRST,)) == 0
+    assert playbook.save(store, "all", "", as_of=AS_OF, assumptions=BY_HAND) == 4, "nor in what is saved of it"
+    assert playbook.plays(store, AS_OF, BY_HAND).customers.sum() == 5, "the tiers and their money stay as they are"
+    assert list_reasons.play(first.iloc[0], "$") == "Answer the complaint about Late of 20 Dec 2025 first; then Grow."

@@ -13,6 +13,7 @@ import cx
 from cx.customers import movement, segments, sensitivity, type_rules
 from cx.customers.segments import tier_model
 from cx.engine import answer_cache, coverage, saved_answers
+from cx.experience.matching import matched_cases
 from tests.stores import ORDERS
 
 
@@ -273,3 +274,36 @@ def test_former_saved_answers_leave_the_file(path):
     store.close()
     again = cx.open_store(path)
     assert again.value("select count(*) from duckdb_schemas() where schema_name = 'laid_by'") == 0
+
+
+def test_what_only_an_answer_needs_is_computed_when_the_answer_is(store):
+    asked = []
+
+    def last():
+        asked.append(1)
+        return {"last": 3}
+
+    query = "select unnest(range($first, $last)) as number"
+    tables = {store.keep("numbers", query, lazily=last, first=1) for _time in range(2)}
+    assert (len(tables), asked) == (1, [1])
+    assert store.rows("from query_table($name)", name=tables.pop())["number"].tolist() == [1, 2]
+
+
+def test_matched_complaints_are_saved_and_the_next_process_matches_nobody(path, monkeypatch):
+    from cx.experience import complaints
+    from pages.frame import server
+
+    store = cx.open_store(path)
+    lines = [f"A{i},{i % 90},2025-{1 + i % 9:02}-11,{(i % 90) ** 2 + i}" for i in range(400)]
+    store.load("orders", "\n".join(["order_id,customer_id,ordered_at,revenue", *lines]).encode())
+    tickets = [f"T{i},{i},2025-02-13,complaint" for i in range(9)]
+    store.load("tickets", "\n".join(["ticket_id,customer_id,opened_at,kind", *tickets]).encode())
+    last = coverage.last_date(store)
+    server.save_answers(store, last)
+    before = complaints.recovery(store, last)
+    assert before["n"].sum() > 0
+    store.close()
+    store = cx.open_store(path)
+    monkeypatch.setattr(matched_cases, "_history", None)
+    assert complaints.recovery(store, last).equals(before)
+    store.close()

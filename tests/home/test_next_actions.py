@@ -11,6 +11,7 @@ from cx import home
 from cx.customers import playbook
 from cx.customers.funnel import time_and_cost
 from cx.engine import coverage
+from cx.home import next_actions
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)
@@ -55,7 +56,7 @@ def test_on_the_demo_each_page_has_one_action_and_the_largest_comes_first(demo_s
     as_of = coverage.last_date(store)
     found = home.actions(store, as_of)
     assert [action.money for action in found] == sorted((action.money for action in found), reverse=True)
-    assert len({action.page for action in found}) == len(found) == 3
+    assert len({action.page for action in found}) == len(found) == next_actions.SHOWN
     plays = playbook.plays(store, as_of).groupby("tier").to_keep.sum()
     keep = next(action for action in found if action.page == "playbook")
     assert keep.subject == plays.idxmax()

@@ -7,7 +7,7 @@ from cx.charts import LABEL, layered
 from cx.charts.customers.whale_curve import MONEY
 from cx.charts.ids import identified
 from cx.charts.palette import colours
-from cx.tables.screen_names import event_name
+from cx.tables.screen_names import event_name, event_state
 from cx.text.formatting import _, money
 
 MONTHLY = {"interval": "month", "step": 1}
@@ -15,6 +15,7 @@ LANES = {
     "order": "Orders",
     "return": "Orders",
     "touchpoint": "Contacts",
+    "invitation": "Surveys",
     "survey": "Surveys",
     "ticket": "Tickets",
     "call": "Calls",
@@ -22,6 +23,8 @@ LANES = {
     "thanks": "Thanks",
     "goodbye": "Goodbye",
 }
+OPEN = ("open", "answered", "reopened")
+"""States of tickets and promises that are not over."""
 
 
 @identified("customer.months", over_time="month")
@@ -64,23 +67,30 @@ def months(theme: str, currency: str = "") -> alt.Chart:
 
 
 def timeline_frame(events: pd.DataFrame, currency: str = "") -> pd.DataFrame:
-    """Rows of the time line from cx.customers.profile.events: moment, lane, what, size (of an order's amount), bad."""
+    """Rows of the time line from cx.customers.profile.events: moment, lane, what, size (of an amount), bad, is_open."""
     return pd.DataFrame(
         {
             "moment": events.moment,
             "lane": [_(LANES[event]) for event in events.event],
             "what": [
                 " · ".join(
-                    part
-                    for part in (event_name(event), money(amount, currency) if amount == amount else "", what or "")
-                    if part
+                    filter(None, (event_name(event), money(amount, currency) if amount == amount else "", what, state))
                 )
-                for event, amount, what in zip(events.event, events.amount, events.what, strict=True)
+                for event, amount, what, state in zip(
+                    events.event, events.amount, events.what, states(events), strict=True
+                )
             ],
             "size": events.amount.abs().astype(float).fillna(0.0),
             "bad": events.bad.astype(bool),
+            "is_open": events.state.isin(OPEN),
         }
     )
+
+
+def states(events: pd.DataFrame) -> list[str]:
+    """The state of each event in words, "" where it has none."""
+    codes = events.state.where(events.state.notna(), None)
+    return [event_state(event, state) for event, state in zip(events.event, codes, strict=True)]
 
 
 @identified("customer.timeline", over_time="moment")
@@ -94,7 +104,7 @@ def timeline(theme: str, lanes: tuple[str, ...]) -> alt.LayerChart:
     )
     events = (
         alt.Chart(alt.NamedData("events"))
-        .mark_circle(opacity=0.75, stroke=ink["paper"], strokeWidth=0.5)
+        .mark_circle(opacity=0.8, strokeWidth=1.5)
         .encode(
             alt.X(
                 "moment:T",
@@ -116,6 +126,8 @@ def timeline(theme: str, lanes: tuple[str, ...]) -> alt.LayerChart:
             ),
             size=alt.Size("size:Q", scale=alt.Scale(type="sqrt", range=[36, 260]), legend=None),
             color=alt.condition("datum.bad", alt.value(ink["bad"]), alt.value(ink["ink"])),
+            stroke=alt.condition("datum.bad", alt.value(ink["bad"]), alt.value(ink["ink"])),
+            fillOpacity=alt.condition("datum.is_open", alt.value(0), alt.value(1)),
             tooltip=[
                 alt.Tooltip("moment:T", format="%d %b %Y", title=_("On")),
                 alt.Tooltip("what:N", title=_("What")),

@@ -16,7 +16,7 @@ from cx.text.formatting import _, number, percent, points
 
 
 def shares(outcomes: pd.DataFrame, name: Callable[[str | None], str]) -> dict[str, pd.DataFrame]:
-    """The frame of the shares: one row a group, in the order given.
+    """The frame of the shares: one row a group, in the order given; its code is the group, "" where not recorded.
 
     Parameters
     ----------
@@ -35,6 +35,7 @@ def shares(outcomes: pd.DataFrame, name: Callable[[str | None], str]) -> dict[st
             "tone": known["verdict"].fillna("none"),
             "due": known["due"],
             "order": range(len(known)),
+            "code": ["" if pd.isna(group) else str(group) for group in known["group"]],
         }
     )
     return {"shares": rows}
@@ -42,7 +43,10 @@ def shares(outcomes: pd.DataFrame, name: Callable[[str | None], str]) -> dict[st
 
 @identified("complaints.resolved")
 def shares_chart(theme: str = "light", rows: int = 5, row: int = 34) -> alt.LayerChart:
-    """Share of complaints resolved, with intervals; hollow: no verdict. NamedData shares of `shares`."""
+    """Share of complaints resolved, with intervals; hollow: no verdict. NamedData shares of `shares`.
+
+    is_picked outlines a row; selection `code`.
+    """
     ink = colours(theme)
     tones = {"higher": ink["good"], "lower": ink["bad"], "none": ink["ink"]}
     base = alt.Chart(alt.NamedData("shares")).encode(
@@ -57,6 +61,7 @@ def shares_chart(theme: str = "light", rows: int = 5, row: int = 34) -> alt.Laye
     return picture(
         *dot_rows.dots(base, dot_rows.share("share", ink), tones, ink),
         texts.encode(x=alt.value(alt.ExprRef("width")), text="text:N"),
+        dot_rows.clicks(base, ink),
         height=row * rows + 24,
         padding={"right": 84, "left": 5, "top": 5, "bottom": 5},
     )
@@ -76,18 +81,22 @@ def rate(table: pd.DataFrame, name: Callable[[pd.Timestamp], str]) -> dict[str, 
     known = table[table["per_100"].notna()].reset_index(drop=True)
     rows = known.assign(
         place=range(len(known)),
+        code=[pd.Timestamp(first).date().isoformat() for first in known["period"]],
         period=[name(pd.Timestamp(first)) for first in known["period"]],
         resolved=known["per_100"] * known["helped"],
         text=[number(value, 1) for value in known["per_100"]],
         interval=[f"{number(low, 1)}–{number(high, 1)}" for low, high in zip(known["low"], known["high"], strict=True)],
     )
-    columns = ["place", "period", "per_100", "resolved", "helped", "orders", "complaints", "text", "interval"]
+    columns = ["place", "period", "per_100", "resolved", "helped", "orders", "complaints", "text", "interval", "code"]
     return {"rate": rows[columns]}
 
 
 @identified("complaints.rate", over_time="period")
 def rate_chart(theme: str = "light", height: int = 230) -> alt.LayerChart:
-    """Complaints per 100 orders by period; the stronger part was resolved. NamedData rate of `rate`."""
+    """Complaints per 100 orders by period; the stronger part was resolved. NamedData rate of `rate`.
+
+    is_picked outlines a period; selection `code`.
+    """
     ink = colours(theme)
     y = alt.Axis(gridColor=ink["grid"], domain=False, ticks=False, tickCount=4, labelColor=ink["muted"], **LABEL)
     base = alt.Chart(alt.NamedData("rate")).encode(
@@ -101,11 +110,18 @@ def rate_chart(theme: str = "light", height: int = 230) -> alt.LayerChart:
             alt.Tooltip("orders:Q", title=_("Orders"), format=","),
         ],
     )
+    over = base.mark_rect(fillOpacity=0.001, cursor="pointer", stroke=ink["ink"], strokeWidth=1.5).encode(
+        y=alt.value(0),
+        y2=alt.value(alt.ExprRef("height")),
+        color=alt.value(ink["paper"]),
+        strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)),
+    )
     size = alt.ExprRef("clamp(bandwidth('x') / 2.6, 0, 11.5)")
     return picture(
         base.mark_bar(cornerRadius=2, color=ink["track"]).encode(y=alt.Y("per_100:Q", title=None, axis=y)),
         base.mark_bar(cornerRadius=2, color=ink["good"]).encode(y=alt.Y("resolved:Q", title=None)),
         base.mark_text(dy=-7, fontSize=size, color=ink["text"]).encode(y=alt.Y("per_100:Q", title=None), text="text:N"),
+        over.add_params(alt.selection_point(name="code", fields=["code"], empty=True)),
         height=height,
         padding={"top": 14, "left": 5, "right": 5, "bottom": 5},
     )

@@ -1,6 +1,6 @@
 """Orders after complaints: beside those of matched customers, and as a share of them by group."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import altair as alt
@@ -41,8 +41,9 @@ def paths(path: pd.DataFrame, names: dict[str, str], verdicts: dict[str, str | N
     wide = drawn.pivot_table(index=["outcome", "place"], columns="who", values="orders").reset_index()
     less = [outcome for outcome, verdict in verdicts.items() if verdict == "less"]
     lost = wide[wide["outcome"].isin(less)] if len(wide) else wide
+    drawn["code"] = drawn["outcome"]
     drawn["tone"] = [verdicts.get(outcome) or "none" for outcome in drawn["outcome"]]
-    line = ["outcome", "place", "day", "orders", "is_case", "name", "said", "tone"]
+    line = ["outcome", "place", "day", "orders", "is_case", "name", "said", "tone", "code"]
     return {
         "lines": drawn[line],
         "lost": lost.reindex(columns=["outcome", "place", "case", "matched"]),
@@ -86,7 +87,10 @@ def _axes(ink: dict[str, Any]) -> tuple[alt.X, alt.Y]:
 
 @identified("complaints.paths")
 def paths_chart(theme: str = "light", height: int = 320) -> alt.LayerChart:
-    """Orders per complaint by the days after it: cases solid, matched customers dashed. NamedData of `paths`."""
+    """Orders per complaint by the days after it: cases solid, matched customers dashed. NamedData of `paths`.
+
+    A click picks the outcome whose line is nearest: selection `code`.
+    """
     ink = colours(theme)
     x, y = _axes(ink)
     tones = {"as before": ink["good"], "less": ink["bad"], "none": ink["ink"]}
@@ -96,18 +100,15 @@ def paths_chart(theme: str = "light", height: int = 320) -> alt.LayerChart:
         alt.Color("tone:N", scale=alt.Scale(domain=list(tones), range=list(tones.values())), legend=None),
     )
     lost = alt.Chart(alt.NamedData("lost")).mark_area(color=ink["bad"], opacity=0.2)
-    lines = alt.Chart(alt.NamedData("lines")).encode(
-        x=x,
-        y=y,
-        detail="outcome:N",
-        color=colour,
-        tooltip=[
-            alt.Tooltip("name:N", title=_("Complaint")),
-            alt.Tooltip("said:N", title=_("Orders of")),
-            alt.Tooltip("day:Q", title=_("Days after")),
-            alt.Tooltip("orders:Q", title=_("Orders per complaint"), format=".2f"),
-        ],
-    )
+    lines = alt.Chart(alt.NamedData("lines")).encode(x=x, y=y, detail="outcome:N", color=colour)
+    tip = [
+        alt.Tooltip("name:N", title=_("Complaint")),
+        alt.Tooltip("said:N", title=_("Orders of")),
+        alt.Tooltip("day:Q", title=_("Days after")),
+        alt.Tooltip("orders:Q", title=_("Orders per complaint"), format=".2f"),
+    ]
+    nearest = alt.selection_point(name="code", fields=["code"], nearest=True, empty=True)
+    clicks = alt.Chart(alt.NamedData("lines")).mark_point(opacity=0, size=1).encode(x=x, y=y, tooltip=tip)
     text = alt.ExprRef("width < 560 ? datum.short : datum.text")
     ends = alt.Chart(alt.NamedData("ends")).mark_text(align="left", dx=5, fontSize=11.5, text=text)
     heads = alt.Chart(alt.NamedData("heads")).mark_text(
@@ -119,6 +120,7 @@ def paths_chart(theme: str = "light", height: int = 320) -> alt.LayerChart:
         lines.transform_filter("datum.is_case").mark_line(strokeWidth=2.6),
         ends.encode(x=x, y=alt.Y("at:Q", title=None), color=colour),
         heads.encode(x=x, y=alt.value(-10), text="text:N"),
+        clicks.add_params(nearest),
         height=height,
         padding={"top": 24, "left": 5, "right": 5, "bottom": 5},
     )
@@ -128,19 +130,26 @@ def paths_chart(theme: str = "light", height: int = 320) -> alt.LayerChart:
 
 
 def ratios(
-    whole: pd.DataFrame, groups: pd.DataFrame, check: pd.DataFrame, name: Callable[[str, str | None], str]
+    whole: pd.DataFrame,
+    groups: pd.DataFrame,
+    check: pd.DataFrame,
+    name: Callable[[str, str | None], str],
+    outcomes: Sequence[str] = PANES,
 ) -> dict[str, pd.DataFrame]:
     """The frames of the ratios: `rows`, one an outcome, a group of it and the check, and `band`, the check's interval.
+
+    A row's code is what a click picks: its outcome, with the group after a slash; that of the check is "".
 
     Parameters
     ----------
     whole, groups : the answers of `cx.complaints.recovery`, without and with groups
     check : the answer of `cx.complaints.check`
     name : what the row of an outcome, and of a group of it, is called
+    outcomes : those that are drawn, in order
     """
     most = groups.groupby("group", dropna=False)["n"].sum().nlargest(MOST_GROUPS).index
     parts = []
-    for outcome in PANES:
+    for outcome in outcomes:
         parts.append(whole[whole["outcome"] == outcome].assign(group=None, is_whole=True))
         of = groups[(groups["outcome"] == outcome) & groups["group"].isin(most) & (groups["n"] >= FEWEST)]
         parts.append(of.assign(is_whole=False))
@@ -154,22 +163,34 @@ def ratios(
         interval=[points(low, high) for low, high in zip(rows["low"], rows["high"], strict=True)],
         tone=rows["verdict"].where(rows["outcome"] != "check", "check").fillna("none"),
         order=range(len(rows)),
+        code=[_code(row.outcome, None if row.is_whole else row.group) for row in rows.itertuples()],
     )
     band = check[["low", "high"]].dropna()
-    columns = ["label", "ratio", "low", "high", "n", "text", "interval", "tone", "is_whole", "order"]
+    columns = ["label", "ratio", "low", "high", "n", "text", "interval", "tone", "is_whole", "order", "code"]
     return {"rows": rows[columns], "band": band}
 
 
+def _code(outcome: str, group: str | None) -> str:
+    """What a click on a row picks."""
+    if outcome == "check":
+        return ""
+    return outcome if group is None else f"{outcome}/{group}"
+
+
 @identified("complaints.ratios")
-def ratios_chart(theme: str = "light", rows: int = 9, row: int = 27) -> alt.LayerChart:
-    """Orders as a share of those of matched customers, with intervals; hollow: no verdict. NamedData of `ratios`."""
+def ratios_chart(theme: str = "light", rows: int = 9, row: int = 27, cases: str = "") -> alt.LayerChart:
+    """Orders as a share of those of matched customers, with intervals; hollow: no verdict. NamedData of `ratios`.
+
+    cases : what is counted, where these are no complaints
+    is_picked outlines a row; selection `code`.
+    """
     ink = colours(theme)
     x = dot_rows.share("ratio", ink, _("Orders as a share of those of matched customers"))
     tones = {"as before": ink["good"], "less": ink["bad"], "none": ink["ink"], "check": ink["muted"]}
     tip = [
         alt.Tooltip("text:N", title=_("Orders as a share")),
         alt.Tooltip("interval:N", title=_("95% CI")),
-        alt.Tooltip("n:Q", title=_("Complaints"), format=","),
+        alt.Tooltip("n:Q", title=cases or _("Complaints"), format=","),
     ]
     band = alt.Chart(alt.NamedData("band"))
     base = alt.Chart(alt.NamedData("rows")).encode(y=dot_rows.names(ink), tooltip=tip)
@@ -180,6 +201,7 @@ def ratios_chart(theme: str = "light", rows: int = 9, row: int = 27) -> alt.Laye
         band.mark_rule(color=ink["muted"], strokeDash=[3, 3]).encode(x=alt.XDatum(1.0)),
         *dot_rows.dots(base, x, tones, ink),
         texts.encode(x=alt.value(alt.ExprRef("width")), text="text:N"),
+        dot_rows.clicks(base, ink),
         height=row * rows + 30,
         padding={"right": 46, "left": 5, "top": 5, "bottom": 5},
     )

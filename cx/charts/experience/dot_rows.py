@@ -61,3 +61,18 @@ def dots(base: alt.Chart, x: alt.X, tones: dict[str, str], ink: dict[str, Any]) 
         full.encode(x=x, color=colour),
         hollow.transform_filter("datum.tone == 'none'").encode(x=x, stroke=colour, strokeWidth=alt.value(1.6)),
     ]
+
+
+def clicks(base: alt.Chart, ink: dict[str, Any]) -> alt.Chart:
+    """Over each row of `base` what a click picks: its code, selection `code`; is_picked outlines the row."""
+    over: alt.Chart = (
+        base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=1.5)
+        .encode(
+            x=alt.value(0),
+            x2=alt.value(alt.ExprRef("width")),
+            color=alt.value(ink["paper"]),
+            strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)),
+        )
+        .add_params(alt.selection_point(name="code", fields=["code"], empty=True))
+    )
+    return over

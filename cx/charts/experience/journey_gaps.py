@@ -6,7 +6,6 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL, picture
-from cx.charts.experience.journey_marks import is_short
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, number, short_money
@@ -53,7 +52,7 @@ def _rows(table: pd.DataFrame, across: str) -> pd.DataFrame:
             "gap": table["gap"].to_numpy(),
             "low": table["gap_low"].to_numpy(),
             "high": table["gap_high"].to_numpy(),
-            "tone": ["bad" if is_short(row) else "ink" for row in table.itertuples()],
+            "tone": ["bad" if is_short else "ink" for is_short in table["is_short"]],
             "n": [number(n) for n in table["gap_n"]],
             "is_far": (table[across] > table[across].quantile(0.8)).to_numpy(),
             "name_at": _apart(table[across].tolist(), table["gap"].tolist()),

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cx.charts.experience.journey_layout import SMALL_LETTERS, Lane, broken
-from cx.charts.experience.journey_marks import MARGIN, Row, Rows, block, each, is_short, joined, label, text
+from cx.charts.experience.journey_marks import MARGIN, Row, Rows, block, each, joined, label, text
 from cx.text.durations import duration
 from cx.text.formatting import _, money, number, percent, short_money
 
@@ -84,7 +84,7 @@ def _bar(lane: str, at: Lane, index: int, row: Any, most: float) -> list[Row]:
         return []
     left = index + MARGIN
     right = left + (1 - 2 * MARGIN) * max(getattr(row, lane), 0) / most
-    tone = "bad" if is_short(row) else "ink"
+    tone = "bad" if row.is_short else "ink"
     if lane == "at_stake":
         return [block(left, right, at.bottom - 5, at.bottom, tone, 0.8)]
     return [block(left, right, at.top, at.bottom, tone, 0.16)]

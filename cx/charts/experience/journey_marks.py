@@ -7,8 +7,6 @@ import pandas as pd
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 """Rows by the name of their frame."""
-SHORT = -0.5
-"""A gap this wide or wider, and below 0 for certain, is red."""
 MARGIN = 0.04
 """Between a cell and the edge of its column, of the column's width."""
 
@@ -41,11 +39,6 @@ def dot(x: float, y: float, size: float, tone: str, shape: str = "circle", is_as
 def each(table: pd.DataFrame) -> list[tuple[int, Any]]:
     """The touchpoints with their numbers."""
     return list(enumerate(table.itertuples(index=False)))
-
-
-def is_short(row: Any) -> bool:
-    """Whether a touchpoint falls short of its promise by half a point or more, for certain."""
-    return row.verdict is False and row.gap <= SHORT
 
 
 def joined(parts: list[Rows]) -> Rows:

@@ -80,7 +80,7 @@ def _steps(table: pd.DataFrame, steps: pd.DataFrame, at: Layout) -> Rows:
         left, right = int(part.index[0]), int(part.index[-1]) + 1
         look = {"step": step, "tone": f"step{STEPS.index(str(step))}"}
         chevrons += [{**look, "left": left + notch, "right": right - 0.03 - tip, "y": y} for y, notch, tip in edges]
-        middle = (left + right + TIP) / 2 - 0.02
+        middle = (left + right) / 2 + TIP / 4
         texts.append(text(middle, at.chevrons.top + 12, _(str(step)).capitalize(), "value", "paper"))
         texts.append(text(middle, at.chevrons.bottom - 10, number(people.get(step, 0)), "small", "paper"))
     return {"chevrons": chevrons, "texts": texts, "labels": _journeys(table, at)}

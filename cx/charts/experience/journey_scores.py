@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cx.charts.experience.journey_layout import Lane
-from cx.charts.experience.journey_marks import Row, Rows, block, dot, each, is_short, joined, label, rule, text
+from cx.charts.experience.journey_marks import Row, Rows, block, dot, each, joined, label, rule, text
 from cx.text.formatting import _, number
 
 CORNERS = 12
@@ -64,7 +64,7 @@ def _unasked(x: float, plot: Lane) -> Rows:
 
 def _touchpoint(x: float, row: Any, scale: _Scale, largest: float, widest: float) -> Rows:
     """One touchpoint that was asked about: its dot, and where promised and expected scores lie."""
-    tone = "bad" if is_short(row) else "good" if row.verdict is True else "ink"
+    tone = "bad" if row.is_short else "good" if row.verdict is True else "ink"
     y = scale.y(row.experienced)
     promised = y if isnan(row.promise) else scale.y(row.promise)
     side = 1 if y >= promised else -1  # below the promise is further down the picture

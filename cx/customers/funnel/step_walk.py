@@ -145,7 +145,7 @@ def walk(
     required = tuple(place for place in places if place not in optional)
     persons = _persons(store)  # asked for once: a load in between would give everybody another number
     tables = _tables(store, steps, exclude, persons, measured.unit)
-    asked = {**tables, "within": measured.within, "until": measured.end(until)}
+    asked: dict[str, Any] = {**tables, "within": measured.within, "until": measured.end(until)}
     reached = store.keep(
         "funnel_reached",
         statements.text("funnel/entries"),

@@ -10,7 +10,9 @@ with named as (
     union
     select customer_id from surveys where customer_id = $customer_id
     union
-    select customer_id from promises where customer_id = $customer_id
+    select customer_id from known_promises where customer_id = $customer_id
+    union
+    select customer_id from noted_thanks where customer_id = $customer_id
 ),
 bought as (
     select

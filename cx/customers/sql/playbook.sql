@@ -8,6 +8,8 @@ with bars as (
 judged as (
     select
         placed.*,
+        cast(complaints.opened_at as date) as complaint_on,
+        complaints.topic as complaint_about,
         revenue - cost_of_goods as gross_profit,
         case tier
             when 'Platinum' then 'Ally'
@@ -19,11 +21,12 @@ judged as (
         platinum_entry,
         gold_entry
     from query_table($placed) as placed
+    left join query_table($complaints) as complaints on complaints.customer_id = placed.customer_id
     cross join bars
 )
 select
     customer_id, name, region, tier, play, revenue, gross_profit, cost_to_serve, contribution, profit, purchases,
-    tickets, contacts, recency_days, value_to_customer, satisfaction,
+    tickets, contacts, recency_days, value_to_customer, satisfaction, complaint_on, complaint_about,
     case when tier in ('Platinum', 'Gold', 'Silver') then contribution else 0 end as to_keep,
     case tier
         when 'Gold' then coalesce(greatest(platinum_entry - profit, 0), 0)

@@ -4,14 +4,8 @@ import pandas as pd
 
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
-from cx.experience.complaints import matching
-from cx.experience.complaints.recovery_effect import OUTCOMES, until
-
-DAYS = range(0, 181, 10)
-ALIKE = 0.1
-"""Covariates whose means are closer, in standard deviations of the cases, count as balanced."""
-ROUGH_FROM = 0.1
-"""With a larger share of places taken by people used before, the interval is marked "rough"."""
+from cx.experience import matching
+from cx.experience.complaints.complaint_events import events
 
 
 @scoped
@@ -37,19 +31,7 @@ def path(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> path(store, date(2025, 1, 5)).empty
     True
     """
-    found = store.read("complaints/path", **_given(store, scope))
-    parts = []
-    for outcome in OUTCOMES:
-        part = found[found["outcome"] == outcome]
-        for who in ("case", "matched") if len(part) else ():
-            by_day = part[part["who"] == who].set_index("day")["orders"].reindex(DAYS, fill_value=0.0).cumsum()
-            parts.append(
-                pd.DataFrame({"outcome": outcome, "who": who, "day": by_day.index, "orders": by_day.to_numpy()}).assign(
-                    n=int(part["n"].iloc[0])
-                )
-            )
-    columns = ["outcome", "who", "day", "orders", "n"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+    return matching.path(store, scope, events(store))
 
 
 @scoped
@@ -76,8 +58,7 @@ def balance(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> balance(store, date(2025, 1, 5)).empty
     True
     """
-    found = store.read("complaints/balance", **_given(store, scope, without="complaints"))
-    return found if found["n"].sum() else found.head(0)
+    return matching.balance(store, scope, events(store))
 
 
 @scoped
@@ -104,13 +85,4 @@ def reuse(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> reuse(store, date(2025, 1, 5))[["places", "people"]].values.tolist()
     [[0, 0]]
     """
-    found = store.read("complaints/reuse", **_given(store, scope, without="complaints"))
-    share = 1 - found["people"] / found["places"].where(found["places"] > 0)
-    return found.assign(share=share, is_rough=share > ROUGH_FROM)
-
-
-def _given(store: Engine, scope: Scope, without: str = "") -> dict[str, object]:
-    of = matching.real(store)
-    given = {"profiles": of.profiles, "pairs": of.pairs, "complaints": matching.every(store)}
-    given = {name: table for name, table in given.items() if name != without}
-    return {"as_of": until(store, scope), **given, **scope.of_customers}
+    return matching.reuse(store, scope, events(store))

@@ -1,5 +1,6 @@
 """How many orders bring a complaint, how many of these are resolved, and how long the first answer takes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -7,7 +8,7 @@ from scipy.special import chdtri
 
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
-from cx.experience.complaints import matching
+from cx.experience.complaints.complaint_events import every as every_complaint
 from cx.statistics import intervals, periods, survival, verdicts
 
 EVERY = ["month", "quarter", "year"]
@@ -51,7 +52,7 @@ def rate(store: Engine, scope: Scope, every: str = "quarter", *, since: date | N
     """
     if every not in EVERY:
         raise ValueError(f"{every!r} is none of {', '.join(EVERY)}.")
-    found = store.read("complaints/rate", every=every, since=since, complaints=matching.every(store), **_whom(scope))
+    found = store.read("complaints/rate", every=every, since=since, complaints=every_complaint(store), **_whom(scope))
     return _rated(found)
 
 
@@ -79,11 +80,41 @@ def last_year(store: Engine, scope: Scope) -> pd.DataFrame:
     """
     rows = []
     for name, until in (("now", scope.as_of), ("before", periods.day_before(scope.as_of, 12))):
-        whom = _whom(scope) | {"as_of": until}
-        since = periods.first_day(until, 12)
-        found = store.read("complaints/rate", every="year", since=since, complaints=matching.every(store), **whom)
-        rows.append(found.drop(columns="period").sum().to_frame().T.assign(period=name))
+        sums = _sums(store, replace(scope, as_of=until), periods.first_day(until, 12))
+        rows.append(sums.to_frame().T.assign(period=name))
     return _rated(pd.concat(rows, ignore_index=True))
+
+
+@scoped
+def of_period(store: Engine, scope: Scope, since: date) -> dict[str, int]:
+    """Complaints and orders of the days from `since` to as_of, in one.
+
+    Parameters
+    ----------
+    store, as_of, region, channel, segment : as of `rate`
+    since : the first day
+
+    Returns
+    -------
+    orders, complaints, due (complaints opened 30 days ago or more whose outcome is known) and resolved of these.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-01-02,90\\n2,B,2025-01-05,2\\n")
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,customer_id,kind\\nT1,2025-01-03,A,complaint\\n")
+    >>> of_period(store, date(2025, 3, 5), date(2025, 1, 1))
+    {'orders': 2, 'complaints': 1, 'due': 1, 'resolved': 0}
+    """
+    sums = _sums(store, scope, since)
+    names = {"orders": "orders", "complaints": "complaints", "due": "due", "resolved": "helped"}
+    return {name: int(sums[column]) for name, column in names.items()}
+
+
+def _sums(store: Engine, scope: Scope, since: date) -> pd.Series:
+    given = {"every": "year", "since": since, "complaints": every_complaint(store)}
+    return store.read("complaints/rate", **given, **_whom(scope)).drop(columns="period").sum()
 
 
 @scoped
@@ -120,7 +151,7 @@ def outcomes(store: Engine, scope: Scope, by: str = "topic") -> pd.DataFrame:
     if by not in BY:
         raise ValueError(f"{by!r} is none of {', '.join(BY)}.")
     whom = {name: value for name, value in _whom(scope).items() if name != "everybody"}
-    found = store.read("complaints/outcomes", by=by, complaints=matching.every(store), **whom)
+    found = store.read("complaints/outcomes", by=by, complaints=every_complaint(store), **whom)
     rates = [intervals.wilson(int(row.helped), int(row.due)) for row in found.itertuples()]
     found[["share", "low", "high"]] = pd.DataFrame(rates, columns=["share", "low", "high"], index=found.index)
     counted = list(found[["helped", "due"]].astype(int).itertuples(index=False, name=None))

@@ -1,35 +1,16 @@
 """Recovery effect: orders of complainers in 180 days beside those of matched customers who did not complain."""
 
 from datetime import date
-from math import nan
 
-import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import Assumptions
-from cx.customers.contribution import resolve
 from cx.customers.filters import Scope, scoped
-from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience.complaints import matching, recovery_verdicts, resampling
-from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.experience import matching
+from cx.experience.complaints.complaint_events import events
 
-OUTCOMES = ["helped", "not helped", "not asked"]
-ALL = "all"
-NOT_OVER = "window not over"
 BY = ["spend", "severity", "topic", "channel", "answer"]
-IN_ORDER = {
-    "spend": ["low", "middle", "high"],
-    "severity": ["1", "2", "3"],
-    "answer": ["within 4 h", "4 to 12 h", "after 12 h", "never"],
-}
-"""Groups that have an order of their own; others come by their number of complaints."""
-MOST_GROUPS = 40
-OTHERS = "(others)"
-COLUMNS = [
-    "outcome", "group", "n", "unmatched", "orders", "expected", "ratio", "low", "high", "p_value", "lost_orders",
-    "lost_margin", "check", "check_low", "check_high", "verdict",
-]  # fmt: skip
 
 
 @scoped
@@ -90,19 +71,7 @@ def recovery(
     """
     if by is not None and by not in BY:
         raise ValueError(f"{by!r} is none of {', '.join(BY)}.")
-    cases = _cases(store, scope, matching.real(store))
-    counts = _counts(store, scope)
-    cases = cases.assign(weight=_weights(cases, counts))
-    found = pd.DataFrame([_row(*part) for part in _parts(cases, by)], columns=COLUMNS)
-    found["lost_margin"] = found["lost_orders"] * _margin_of_an_order(store, scope, cases, assumptions)
-    checked = check(store, scope).iloc[0]
-    found[["check", "check_low", "check_high"]] = checked[["ratio", "low", "high"]].astype(float).tolist()
-    found["verdict"] = pd.Series(recovery_verdicts.judged(found), dtype=object)
-    if by is None:
-        over = {outcome: n for outcome, n in counts.items() if outcome != NOT_OVER}
-        found["cases"] = found["outcome"].map(over | {ALL: sum(over.values())})
-        found.loc[len(found), ["outcome", "n"]] = [NOT_OVER, counts.get(NOT_OVER, 0)]
-    return found.astype({"n": int})
+    return matching.effect(store, scope, events(store), by, assumptions)
 
 
 @scoped
@@ -133,15 +102,7 @@ def check(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> check(store, date(2025, 1, 5))[["n", "holds"]].values.tolist()
     [[0, True]]
     """
-    given = {"as_of": scope.as_of, **scope.of_customers}
-    return store.once("complaint_check", lambda: _checked(store, scope), **given).copy()
-
-
-def _checked(store: Engine, scope: Scope) -> pd.DataFrame:
-    cases = _cases(store, scope, matching.pretended(store))
-    found = pd.DataFrame([_row("check", None, cases.assign(weight=1.0))])
-    found = found[["n", "unmatched", "orders", "expected", "ratio", "low", "high"]]
-    return found.assign(holds=~((found["low"] > 1) | (found["high"] < 1)))
+    return matching.check(store, scope, events(store))
 
 
 @scoped
@@ -167,19 +128,8 @@ def help(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> help(store, date(2025, 1, 5))[["n_helped", "n_not_helped"]].values.tolist()
     [[0, 0]]
     """
-    cases = _cases(store, scope, matching.real(store)).query("matched > 0")
-    of = [cases[cases["outcome"] == outcome] for outcome in OUTCOMES[:2]]
-    sides = [_by_customer(part).add_prefix(outcome) for outcome, part in zip(OUTCOMES, of, strict=False)]
-    sums = pd.concat(sides, axis=1).sort_index().fillna(0).to_numpy()
-    estimate, p_value = (nan, nan, nan), nan
-    if all(len(part) for part in of):
-        drawn, totals = resampling.ratios(sums), sums.sum(axis=0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            quotients = drawn[:, 0] / drawn[:, 1]
-            whole = float(totals[0] / totals[1] / (totals[2] / totals[3]))
-        estimate, p_value = resampling.judged(whole, np.where(np.isfinite(quotients), quotients, nan))
-    row = [*(len(part) for part in of), *estimate, p_value]
-    return pd.DataFrame([row], columns=["n_helped", "n_not_helped", "ratio", "low", "high", "p_value"])
+    found = matching.quotient(store, scope, events(store)).drop(columns="group")
+    return found.rename(columns={"n": "n_helped", "n_other": "n_not_helped"})
 
 
 @scoped
@@ -204,81 +154,4 @@ def verdict_from(store: Engine, scope: Scope) -> date | None:
     >>> verdict_from(store, date(2025, 1, 5)) is None
     True
     """
-    given = {"complaints": matching.every(store), "place": ENOUGH_TO_RANK, **scope.of_customers}
-    found = store.read("complaints/verdict_from", as_of=scope.as_of, **given)
-    return None if found.empty else pd.Timestamp(found["day"].iloc[0]).date()
-
-
-def until(store: Engine, scope: Scope) -> date:
-    """The last day whose orders are known: as_of, or where the orders end."""
-    return min(scope.as_of, coverage.last_date(store) or scope.as_of)
-
-
-def _cases(store: Engine, scope: Scope, of: matching.Matched) -> pd.DataFrame:
-    """One row an examined case whose window is over."""
-    given = {"profiles": of.profiles, "pairs": of.pairs, "complaints": matching.every(store)}
-    return store.read("complaints/cases", as_of=until(store, scope), **given, **scope.of_customers)
-
-
-def _counts(store: Engine, scope: Scope) -> dict[str, int]:
-    """First complaints by outcome, examined or not."""
-    given = {"as_of": until(store, scope), "complaints": matching.every(store)}
-    found = store.read("complaints/case_counts", **given, **scope.of_customers)
-    return dict(zip(found["outcome"], found["cases"].astype(int), strict=True))
-
-
-def _parts(cases: pd.DataFrame, by: str | None) -> list[tuple[str, str | None, pd.DataFrame]]:
-    """Outcome, group and cases of each row."""
-    of_outcomes = [(name, cases[cases["outcome"] == name]) for name in OUTCOMES] + [(ALL, cases)]
-    if by is None:
-        return [(outcome, None, part) for outcome, part in of_outcomes if len(part)]
-    groups = _few(cases[by])
-    order = sorted(groups.value_counts(dropna=False).sort_index().items(), key=lambda one: _place(by, *one))
-    return [
-        (outcome, None if pd.isna(group) else str(group), chosen)
-        for outcome, part in of_outcomes
-        for group, _n in order
-        if len(chosen := part[groups[part.index].isna() if pd.isna(group) else groups[part.index] == group])
-    ]
-
-
-def _place(by: str, group: object, n: int) -> int:
-    """Where a group comes among the others: in its own order, or the largest first; unknown ones last."""
-    return 10**9 if pd.isna(group) else IN_ORDER[by].index(str(group)) if by in IN_ORDER else -n
-
-
-def _few(groups: pd.Series) -> pd.Series:
-    """The groups, those beyond MOST_GROUPS as one."""
-    counts = groups.value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    return groups.where(~groups.isin(counts.index[MOST_GROUPS:]), OTHERS)
-
-
-def _weights(cases: pd.DataFrame, counts: dict[str, int]) -> pd.Series:
-    """How many first complaints of its outcome each matched case stands for."""
-    used = cases.loc[cases["matched"] > 0, "outcome"].value_counts()
-    return cases["outcome"].map({outcome: counts.get(outcome, 0) / n for outcome, n in used.items()})
-
-
-def _margin_of_an_order(store: Engine, scope: Scope, cases: pd.DataFrame, assumptions: Assumptions | None) -> float:
-    """Gross margin of what an order of the matched customers brought."""
-    expected = float(cases["expected"].sum())
-    margin = resolve(store, scope.as_of, assumptions).gross_margin
-    return margin * float(cases["expected_revenue"].sum()) / expected if expected > 0 else nan
-
-
-def _row(outcome: str, group: str | None, part: pd.DataFrame) -> dict[str, object]:
-    """What a group of cases comes to."""
-    used = part[part["matched"] > 0]
-    orders, expected = float(used["orders"].sum()), float(used["expected"].sum())
-    estimate, p_value = (nan, nan, nan), nan
-    if expected > 0:
-        drawn = resampling.ratios(_by_customer(used).to_numpy())[:, 0]
-        estimate, p_value = resampling.judged(orders / expected, drawn)
-    lost = float(((used["expected"] - used["orders"]) * used["weight"]).sum()) if len(used) else nan
-    found = [outcome, group, len(used), len(part) - len(used), orders, expected, *estimate, p_value, lost]
-    return dict(zip(COLUMNS, found, strict=False))
-
-
-def _by_customer(cases: pd.DataFrame) -> pd.DataFrame:
-    """Orders and expected orders of each case customer."""
-    return cases.groupby("customer_id")[["orders", "expected"]].sum()
+    return matching.verdict_from(store, scope, events(store))

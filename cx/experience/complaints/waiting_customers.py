@@ -4,15 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers import listing, saved_segments, segments
+from cx.customers import listing, open_complaints, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience.complaints.recovery_effect import recovery
-from cx.experience.complaints.recovery_verdicts import LESS
+from cx.experience.matching import LESS
 
-DAYS = 60
-"""Complaints of so many days are on the list; older ones that are still open are counted."""
 LISTED = 500
 
 
@@ -33,8 +31,8 @@ def waiting(
     -------
     One row a customer: customer_id, name, tier, region, topic, channel, opened_on, open_days, state ("never answered",
     "answered", "reopened" or "closed, not satisfied") of the oldest such complaint, complaints (how many there are),
-    contribution (of the 12 months up to as_of; NaN without an order in them), at_risk (of `at_risk_share`), customers
-    and contribution_of_all (of the whole list; contribution below 0 counts as 0). Ties by customer_id.
+    contribution (of the 12 months up to as_of; NaN without an order in them), at_risk (of `at_risk_share`), customers,
+    contribution_of_all and at_risk_of_all (of the whole list; contribution below 0 counts as 0). Ties by customer_id.
 
     Raises
     ------
@@ -73,7 +71,9 @@ def older_open(store: Engine, scope: Scope) -> int:
     1
     """
     return int(
-        store.read("complaints/older_open", as_of=scope.as_of, days=DAYS, **scope.of_customers)["complaints"].iloc[0]
+        store.read("complaints/older_open", as_of=scope.as_of, days=open_complaints.DAYS, **scope.of_customers)[
+            "complaints"
+        ].iloc[0]
     )
 
 
@@ -131,7 +131,7 @@ def save_waiting(store: Engine, name: str, words: str, scope: Scope, assumptions
 def _given(store: Engine, scope: Scope, assumptions: Assumptions | None) -> dict[str, Any]:
     return {
         "until": scope.as_of,
-        "days": DAYS,
+        "waiting": open_complaints.table(store, scope.as_of),
         "at_risk_share": at_risk_share(store, scope),
         "placed": segments.placed(store, scope.as_of, assumptions),
         **scope.of_customers,

@@ -5,6 +5,7 @@ from math import nan
 import pandas as pd
 
 from cx.customers import segments
+from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine import coverage, statements
@@ -51,7 +52,8 @@ def touchpoint_figures(
       experienced and importance of who also said what was promised or expected, where anybody did; study_n people told
       what they experienced
     - gap (experienced - promise), expectation_gap (experienced - expectation) : means of each person's own difference,
-      with Student's 95 % interval; gap_n people said both; verdict : True above 0, False below, None not for certain
+      with Student's 95 % interval; gap_n people said both; verdict : True above 0, False below, None not for certain;
+      is_short : below 0 by a twelfth of the scale or more
     - wait_hours : median wait of its tickets to the first answer; complaints_per_100 : complaints about its topics per
       100 people who met it
     - at_stake : contribution of those who are not satisfied, in money of 12 months, losses as 0
@@ -75,19 +77,9 @@ def touchpoint_figures(
     >>> touchpoint_figures(store, date(2025, 3, 31))[["touchpoint", "people", "contacts"]].values.tolist()
     [['Shop', 1, 1], ['Mail', 0, 0]]
     """
-    asked = meetings.asked(store, scope, rows)
-    parts = [
-        _met(store, asked),
-        _satisfaction(store, asked, assumptions),
-        study.gaps(store, asked),
-        _waits(store, asked),
-    ]
-    found = asked.touchpoints[OF_MAP].join(parts)
-    found["complaints_per_100"] = 100 * _complaints(store, asked) / found["people"].replace(0, nan)
-    teams = employees.scores(store, scope).set_index("team").drop(columns="name")
-    found = found.join(teams, on=found["team"].str.strip().str.lower())
-    found[COUNTS] = found[COUNTS].fillna(0).astype(int)
-    return found[COLUMNS]
+    asked, money = meetings.asked(store, scope, rows), given_or_default(store, assumptions)
+    given = {"scope": scope, "assumptions": money, "map": asked.touchpoints.to_json()}
+    return store.once("journey figures", lambda: _figures(store, asked, money), **given).copy()
 
 
 @scoped
@@ -179,6 +171,23 @@ def placed_without_orders(store: Engine) -> str:
 def has_orders(store: Engine) -> bool:
     """Whether contribution is known."""
     return bool(coverage.tables(store).set_index("kind").at["orders", "rows"])
+
+
+def _figures(store: Engine, asked: Asked, assumptions: Assumptions) -> pd.DataFrame:
+    """The answer of `touchpoint_figures`."""
+    parts = [
+        _met(store, asked),
+        _satisfaction(store, asked, assumptions),
+        study.gaps(store, asked),
+        _waits(store, asked),
+    ]
+    found = asked.touchpoints[OF_MAP].join(parts)
+    found["complaints_per_100"] = 100 * _complaints(store, asked) / found["people"].replace(0, nan)
+    teams = employees.scores(store, asked.scope).set_index("team").drop(columns="name")
+    found = found.join(teams, on=found["team"].str.strip().str.lower())
+    found[COUNTS] = found[COUNTS].fillna(0).astype(int)
+    found["is_short"] = found["is_short"].eq(True)
+    return found[COLUMNS]
 
 
 def _met(store: Engine, asked: Asked) -> pd.DataFrame:

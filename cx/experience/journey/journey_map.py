@@ -121,7 +121,7 @@ def rule(text: str) -> Rule:
     )
 
 
-def rules(found: pd.DataFrame) -> dict[str, list[Any]]:
+def rules(found: pd.DataFrame) -> dict[str, Any]:
     """The rules of every touchpoint, as the parameters of a statement.
 
     Parameters
@@ -154,7 +154,7 @@ def _pattern(name: str) -> str:
     return plain + "%" if name.endswith(EVERY) else plain
 
 
-def asked_as(found: pd.DataFrame) -> dict[str, list[Any]]:
+def asked_as(found: pd.DataFrame) -> dict[str, Any]:
     """The survey subject of every touchpoint that has one: subject_places, subjects in lower case."""
     asked = [(place, entry) for place, cell in enumerate(found["asked_as"]) for entry in listed(cell)]
     return {"subject_places": [place for place, _ in asked], "subjects": [entry.lower() for _, entry in asked]}

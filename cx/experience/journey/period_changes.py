@@ -9,6 +9,9 @@ from cx.engine.connection import Engine
 from cx.experience.journey import figures, meetings, study
 from cx.statistics import changes as judging
 
+SCORE = "score"
+"""The unit of a gap: points of the study's scale."""
+
 
 @scoped
 def changes(
@@ -26,7 +29,8 @@ def changes(
 
     Returns
     -------
-    A row a touchpoint (`group`) that was asked about in the period: "gap" (experienced - promised, in points) where
+    First "promise_gap": the mean over people of experienced less promised at all touchpoints they know, where there was
+    a study. Then a row a touchpoint (`group`) that was asked about in the period: "gap" (experienced - promised) where
     there was a study, else "csat" (share of 4 and 5 of 5).
 
     Notes
@@ -43,15 +47,33 @@ def changes(
     gaps = [study.moments(store, each) for each in (now, then)]
     votes = [figures.vote_counts(store, each) for each in (now, then)]
     overlaps = before[1] >= since
-    found = []
+    found = [of_all(store, scope, scope.at(before[1]), overlaps, rows)] if gaps[0]["gap_n"].any() else []
     for place, name in now.touchpoints["touchpoint"].items():
         if _known(gaps[0], place, "gap_n"):
             row = judging.of_mean("gap", _moments(gaps[0], place), _moments(gaps[1], place), overlaps=overlaps)
-            found.append(row | {"group": name})
+            found.append(row | {"group": name, "unit": SCORE})
         elif _known(votes[0], place, "n"):
             shares = _share(votes[0], place), _share(votes[1], place)
             found.append(judging.of_share("csat", shares[0], shares[1], str(name), overlaps=overlaps))
     return judging.judged(found)
+
+
+def of_all(store: Engine, scope: Scope, then: Scope, overlaps: bool, rows: pd.DataFrame | None = None) -> judging.Row:
+    """The row of the gap at all touchpoints for `cx.changes.judged`: each person's mean, one vote a person.
+
+    Parameters
+    ----------
+    store : the company
+    scope, then : the day of the period and that of the other one, and whose answers
+    overlaps : whether the periods share days
+    rows : another map than the one in force
+    """
+    pair = [
+        store.read("journey/gap_of_people", study=study.answers(store, meetings.asked(store, at, rows))).iloc[0]
+        for at in (scope, then)
+    ]
+    now, before = ((float(each["gap"]), float(each["gap_spread"]), int(each["gap_n"])) for each in pair)
+    return judging.of_mean("promise_gap", now, before, overlaps=overlaps) | {"unit": SCORE}
 
 
 def _known(table: pd.DataFrame, place: object, n: str) -> bool:

@@ -8,6 +8,7 @@ from scipy.special import stdtr, stdtrit
 
 from cx.engine import statements
 from cx.engine.connection import Engine
+from cx.experience import promises
 from cx.experience.journey import journey_map
 from cx.experience.journey.meetings import Asked
 from cx.statistics import verdicts
@@ -16,7 +17,7 @@ from cx.statistics.intervals import ENOUGH_TO_RANK, ESTIMATE_LOW_HIGH
 SCORES = ("promise", "expectation", "experienced", "importance")
 COLUMNS = [
     *SCORES, "study_n", "gap", "gap_low", "gap_high", "gap_n",
-    "expectation_gap", "expectation_low", "expectation_high", "verdict",
+    "expectation_gap", "expectation_low", "expectation_high", "verdict", "is_short",
 ]  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def answers(store: Engine, asked: Asked) -> str:
 def gaps(store: Engine, asked: Asked) -> pd.DataFrame:
     """Mean scores and gaps by the place of a touchpoint: COLUMNS.
 
-    verdict: True above 0, False below it, None neither for certain.
+    verdict: True above 0, False below it, None neither for certain; is_short: below it by a step of the scale or more.
     """
     found = moments(store, asked)
     of_promise = [_difference(*row) for row in found[["gap", "gap_spread", "gap_n"]].to_numpy()]
@@ -44,6 +45,8 @@ def gaps(store: Engine, asked: Asked) -> pd.DataFrame:
     found["expectation_low"], found["expectation_high"] = ([row[end] for row in of_expectation] for end in (1, 2))
     p_values = [_p_value(*row) for row in found[["gap", "gap_spread", "gap_n"]].to_numpy()]
     found["verdict"] = pd.Series(verdicts.decided(of_promise, p_values), index=found.index, dtype=object)
+    is_below = found["verdict"].map(lambda verdict: verdict is False).astype(bool)
+    found["is_short"] = is_below & (found["gap"] <= -promises.scale(store, asked.scope.as_of).step)
     return found[COLUMNS]
 
 

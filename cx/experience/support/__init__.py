@@ -1,7 +1,7 @@
 """Support: how long tickets and calls wait, how they end, when they come, and how many people answer them."""
 
 from cx.experience.support.arrivals import hours, outside
-from cx.experience.support.opening_hours import CALENDAR, WEEKDAYS, OpeningHours
+from cx.experience.support.opening_hours import CALENDAR, WEEKDAYS, OpeningHours, company_hours, keep_hours
 from cx.experience.support.outcomes import OTHERS, helped, topics
 from cx.experience.support.period_changes import changes
 from cx.experience.support.phone import busiest, calls
@@ -23,8 +23,10 @@ __all__ = [
     "busiest",
     "calls",
     "changes",
+    "company_hours",
     "helped",
     "hours",
+    "keep_hours",
     "needed",
     "outside",
     "save_unresolved",

@@ -1,13 +1,16 @@
 """Opening hours: the weekdays and hours in which the clock of a wait runs."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from typing import Any
 
+from cx.engine.connection import Engine
 from cx.text.formatting import _
 
 WEEKDAYS = (1, 2, 3, 4, 5, 6, 7)
 """Monday to Sunday, as in ISO 8601."""
 HOUR = 3600
+SETTING = "opening_hours"
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,37 @@ class OpeningHours:
 
 
 CALENDAR = OpeningHours()
+
+
+def company_hours(store: Engine) -> OpeningHours:
+    """The opening hours that were kept for the company; calendar hours where none were.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> keep_hours(store, OpeningHours((1, 2, 3, 4, 5), 9, 17))
+    >>> company_hours(store)
+    OpeningHours(days=(1, 2, 3, 4, 5), opens=9, closes=17)
+    """
+    text = store.setting(SETTING)
+    if not text:
+        return CALENDAR
+    given = json.loads(text)
+    return OpeningHours(tuple(given["days"]), given["opens"], given["closes"])
+
+
+def keep_hours(store: Engine, hours: OpeningHours) -> None:
+    """Keep opening hours in the store, for everybody who opens it; every answer is asked with the hours it is about.
+
+    Parameters
+    ----------
+    store : the company
+    hours : they replace those that were there; CALENDAR: the clock always runs
+
+    Raises
+    ------
+    StoreError
+        When the disk is full.
+    """
+    store.note(SETTING, json.dumps(asdict(hours)))

@@ -49,13 +49,34 @@ def changes(
     )
 
 
+@scoped
+def unresolved_counts(store: Engine, scope: Scope, *, opened_from: date) -> tuple[int, int]:
+    """How many tickets older than 7 days have no end, and how many are older than 7 days.
+
+    Parameters
+    ----------
+    store, as_of, region, channel, segment : as of `changes`
+    opened_from : tickets opened on this day or later
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> lines = b"1,2025-01-02,question,2025-01-03\\n2,2025-01-02,question,\\n"
+    >>> _ = store.load("tickets", b"ticket_id,opened_at,kind,resolved_at\\n" + lines)
+    >>> unresolved_counts(store, date(2025, 1, 31), opened_from=date(2025, 1, 1))
+    (1, 2)
+    """
+    return _still(waiting.summary(store, scope, "resolved", opened_from=opened_from))
+
+
 def _counted(store: Engine, scope: Scope, since: date, clock: OpeningHours) -> dict[str, tuple[int, int]]:
     """(of those, how many) of each measure, (0, 0) where there is none."""
     topics = outcomes.topics(store, scope, opened_from=since)
     called = phone.calls(store, scope, opened_from=since, clock=clock)
     return {
         "never_answered": _still(waiting.summary(store, scope, "answered", opened_from=since)),
-        "unresolved": _still(waiting.summary(store, scope, "resolved", opened_from=since)),
+        "unresolved": unresolved_counts(store, scope, opened_from=since),
         "helped": (int(topics["satisfied"].sum()), int(topics["n"].sum())),
         "unanswered": (int(called["unanswered"].sum()), int(called["calls"].sum())),
     }

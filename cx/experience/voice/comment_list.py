@@ -9,6 +9,7 @@ from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience.voice import comment_rows, comment_topics
+from cx.experience.voice.edited_topics import Edit
 from cx.experience.voice.masking import masked
 
 LISTED = 300
@@ -23,6 +24,7 @@ def comments(
     moods: tuple[str, ...] = (),
     subjects: tuple[str, ...] = (),
     topics: tuple[str, ...] = (),
+    edits: tuple[Edit, ...] | None = None,
     limit: listing.Cut = LISTED,
 ) -> pd.DataFrame:
     """Customers with a comment in the 12 months up to a day, each by the latest that is wanted; latest first.
@@ -33,7 +35,7 @@ def comments(
     assumptions : of the tiers; None: the company default
     moods : of MOODS; none: all
     subjects : of the questions; none: all
-    topics : codes of `topics`; none: all
+    topics : codes of `topics`; none: all. edits : as of `topics`
     limit : the first rows, a page (`cx.customers.listing.Page`), None: all
     region, channel, segment : as of `comment_counts`
 
@@ -58,7 +60,7 @@ def comments(
     >>> comments(store, datetime.date(2025, 12, 31))[["customer_id", "comment"]].values.tolist()
     [['A', 'Call •••']]
     """
-    given = _given(store, scope, assumptions, moods, subjects, topics)
+    given = _given(store, scope, assumptions, moods, subjects, topics, edits)
     found = listing.read(store, "voice/comment_list", limit, **given)
     return found.assign(comment=found["comment"].map(masked))
 
@@ -74,6 +76,7 @@ def save_comments(
     moods: tuple[str, ...] = (),
     subjects: tuple[str, ...] = (),
     topics: tuple[str, ...] = (),
+    edits: tuple[Edit, ...] | None = None,
 ) -> int:
     """Save everybody of `comments` as a segment; how many they are.
 
@@ -81,14 +84,14 @@ def save_comments(
     ----------
     store : the company
     name, words : name of the segment, and what was chosen, in words
-    as_of, assumptions, moods, subjects, topics, region, channel, segment : as of `comments`
+    as_of, assumptions, moods, subjects, topics, edits, region, channel, segment : as of `comments`
 
     Raises
     ------
     StoreError
         As of `cx.saved.save`.
     """
-    given = _given(store, scope, assumptions, moods, subjects, topics)
+    given = _given(store, scope, assumptions, moods, subjects, topics, edits)
     return saved_segments.save(store, name, scope.as_of, words, "voice/comment_list", **given, limit=None)
 
 
@@ -99,10 +102,11 @@ def _given(
     moods: tuple[str, ...],
     subjects: tuple[str, ...],
     topics: tuple[str, ...],
+    edits: tuple[Edit, ...] | None,
 ) -> dict[str, Any]:
     wanted: list[str] = []
     if topics:
-        places = comment_topics.found(store, scope).places
+        places = comment_topics.found(store, scope, edits).places
         of_topics = places[places["topic"].isin(topics)]
         wanted = [f"{upload}-{line}" for upload, line in zip(of_topics["upload_id"], of_topics["line"], strict=True)]
     return {

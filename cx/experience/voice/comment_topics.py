@@ -11,7 +11,8 @@ from threadpoolctl import threadpool_limits
 
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
-from cx.experience.voice import comment_rows, spans, wording
+from cx.experience.voice import comment_rows, edited_topics, spans, wording
+from cx.experience.voice.edited_topics import Edit, Part
 from cx.experience.voice.masking import masked
 from cx.statistics import intervals, lazy_imports, verdicts
 from cx.statistics.intervals import ENOUGH_TO_RANK
@@ -24,8 +25,8 @@ TOPICS = range(4, 13)
 SEED = 20240229
 WORDS, SINGLE_WORDS, QUOTE = 3, 8, 140
 COLUMNS = [
-    "topic", "script", "is_topic", "words", "comments", "people", "mean_score", "scored", "verdict", "quote",
-    "upload_id", "line",
+    "topic", "script", "is_topic", "is_named", "words", "terms", "comments", "people", "mean_score", "scored",
+    "verdict", "quote", "upload_id", "line",
 ]  # fmt: skip
 
 
@@ -37,30 +38,32 @@ class Found:
     ----------
     topics : the rows of `topics`
     places : one row a comment of a topic: topic, upload_id, line
-    comments : how many there are in all
+    parts : what each topic is made of, by its code
     """
 
     topics: pd.DataFrame
     places: pd.DataFrame
-    comments: int
+    parts: dict[str, tuple[Part, ...]]
 
 
 @scoped
-def topics(store: Engine, scope: Scope) -> pd.DataFrame:
+def topics(store: Engine, scope: Scope, edits: tuple[Edit, ...] | None = None) -> pd.DataFrame:
     """What many comments of the 12 months up to a day are about.
 
     Parameters
     ----------
     store, as_of : the company, and the last day that counts
+    edits : names of topics, topics that are one, topics that are split; None: those that are kept (`edited_topics`)
     region, channel, segment : only customers of this region, channel of the first touch, saved segment
 
     Returns
     -------
     One row a topic, most comments first, ties by name.
 
-    - topic : its code, "Latin 1"; script : its comments are written in it
-    - is_topic : False for a single word, of a script with under 200 comments
-    - words : up to three that stand for it
+    - topic : its code, "Latin 1", of a named one "named " and its name; script : its comments are written in it, of a
+      joined one most of them
+    - is_topic : False for a single word, of a script with under 200 comments; is_named : whether people named it
+    - words : its name, or up to three words that stand for it; terms : these words also where it has a name
     - comments, people (known customers) : a comment is of the topic that it fits best, or of none
     - mean_score : mean NPS (0 to 10) given with them; scored : how many gave it
     - verdict : True, the scores are higher than those of the other comments; False, lower; None, too few to tell
@@ -83,29 +86,32 @@ def topics(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> topics(store, datetime.date(2025, 12, 31))[["words", "comments", "mean_score"]].values.tolist()
     [['late', 2, 6.0]]
     """
-    return found(store, scope).topics
+    return found(store, scope, edits).topics
 
 
-def found(store: Engine, scope: Scope) -> Found:
-    """The topics of `topics` with the comments of each, computed once for the same data."""
-    return store.once("voice_topics", lambda: _found(store, scope), scope=repr(scope))
+def found(store: Engine, scope: Scope, edits: tuple[Edit, ...] | None = None) -> Found:
+    """The topics of `topics` with the comments of each, computed once for the same data and edits."""
+    by = edited_topics.kept(store) if edits is None else edits
+    return store.once("voice_topics", lambda: _found(store, scope, by), scope=repr(scope), edits=by)
 
 
-def _found(store: Engine, scope: Scope) -> Found:
+def _found(store: Engine, scope: Scope, edits: tuple[Edit, ...]) -> Found:
     everybody = Scope(scope.as_of)
     placed = store.once("voice_places", lambda: _placed(store, everybody), as_of=scope.as_of)
     texts = store.read("voice/comment_texts", said=comment_rows.said(store, scope))
-    places = placed.merge(texts, on=["upload_id", "line"])
+    edited = edited_topics.applied(placed, edits)
+    parts = {str(code): tuple(dict.fromkeys(rows["part"])) for code, rows in edited.groupby("topic")}
+    places = edited.drop_duplicates(["topic", "upload_id", "line"]).merge(texts, on=["upload_id", "line"])
     rows = [_row(code, rows, texts) for code, rows in places.groupby("topic")]
     table = pd.DataFrame(rows, columns=[*COLUMNS, "p_value", "difference"])
     decided = verdicts.decided(table["difference"].tolist(), table["p_value"].tolist()) if rows else []
     table = table.assign(verdict=pd.Series(decided, dtype=object, index=table.index))[COLUMNS]
     table = table.sort_values(["comments", "topic"], ascending=[False, True], ignore_index=True)
-    return Found(table, places[["topic", "upload_id", "line"]], len(texts))
+    return Found(table, places[["topic", "upload_id", "line", "script", "text"]], parts)
 
 
 def _placed(store: Engine, everybody: Scope) -> pd.DataFrame:
-    """The comments of the 12 months with topic, script, words, fit and is_topic; those of no topic are left out.
+    """The comments of the 12 months with topic, script, words, terms, fit, is_topic and text; of no topic: left out.
 
     The topics are those of all comments of everybody so far, whomever the filters leave.
     """
@@ -120,7 +126,7 @@ def _placed(store: Engine, everybody: Scope) -> pd.DataFrame:
     # the matrices are small: threads would wait for each other; few words leave an error of a hair below 0
     with threadpool_limits(1), np.errstate(invalid="ignore"):
         parts = [_of_script(script, rows) for script, rows in texts.groupby("script") if script != wording.OTHER]
-    columns = ["upload_id", "line", "script", "topic", "words", "fit", "is_topic"]
+    columns = ["upload_id", "line", "script", "topic", "words", "terms", "fit", "is_topic", "text"]
     return pd.concat([part[columns] for part in parts if len(part)] or [pd.DataFrame(columns=columns)])
 
 
@@ -138,11 +144,13 @@ def _of_script(script: str, rows: pd.DataFrame) -> pd.DataFrame:
     model = _factors(_number(fitted)).fit(fitted)
     shares = _shares(model, weights.transform(recent["text"]))
     best, fit = shares.argmax(axis=1), shares.max(axis=1)
-    named = _names(model.components_, weights.get_feature_names_out())
+    words = weights.get_feature_names_out()
+    named, terms = _names(model.components_, words), _terms(model.components_, words)
     place = pd.Series(best[fit > 0]).value_counts().rank(method="first", ascending=False).astype(int)
     return recent[fit > 0].assign(
         topic=[f"{script} {place[number]}" for number in best[fit > 0]],
         words=[named[number] for number in best[fit > 0]],
+        terms=[terms[number] for number in best[fit > 0]],
         fit=fit[fit > 0],
         is_topic=True,
     )
@@ -155,7 +163,8 @@ def _counted(script: str, rows: pd.DataFrame) -> pd.DataFrame:
     often = words["words"].value_counts()
     often = often[often > 1].sort_index().sort_values(ascending=False, kind="stable").head(SINGLE_WORDS)
     kept = words[words["words"].isin(often.index)]
-    return kept.assign(topic=script + " " + kept["words"], fit=1.0, is_topic=False)
+    terms = [(word,) for word in kept["words"]]
+    return kept.assign(topic=script + " " + kept["words"], terms=terms, fit=1.0, is_topic=False)
 
 
 def _vectoriser(script: str, comments: int, most_words: int = 2) -> Any:
@@ -208,16 +217,23 @@ def _names(components: np.ndarray, words: np.ndarray) -> list[str]:
     return named
 
 
+def _terms(components: np.ndarray, words: np.ndarray) -> list[tuple[str, ...]]:
+    """The words with most weight in each topic."""
+    ordered = np.argsort(-components, axis=1, kind="stable")[:, : edited_topics.TERMS]
+    return [tuple(str(word) for word in words[places]) for places in ordered]
+
+
 def _row(code: object, rows: pd.DataFrame, texts: pd.DataFrame) -> dict[str, object]:
     typical = rows.sort_values(["fit", "upload_id", "line"], ascending=[False, True, True]).iloc[0]
     of_nps = rows.loc[rows["measure"] == "nps", "score"]
     others = texts.loc[texts["measure"].eq("nps") & ~_is_among(texts, rows), "score"]
     difference, p_value = _against(of_nps, others)
     return {
-        "topic": code, "script": typical["script"], "is_topic": typical["is_topic"], "words": typical["words"],
-        "comments": len(rows), "people": rows["customer_id"].nunique(), "mean_score": of_nps.mean(),
-        "scored": len(of_nps), "verdict": None, "quote": _quote(typical["comment"]), "upload_id": typical["upload_id"],
-        "line": typical["line"], "p_value": p_value, "difference": difference,
+        "topic": code, "script": rows["script"].mode()[0], "is_topic": bool(rows["is_topic"].any()),
+        "is_named": typical["part"].edit is not None, "words": typical["words"],
+        "terms": ", ".join(typical["terms"][:WORDS]), "comments": len(rows), "people": rows["customer_id"].nunique(),
+        "mean_score": of_nps.mean(), "scored": len(of_nps), "verdict": None, "quote": _quote(typical["comment"]),
+        "upload_id": typical["upload_id"], "line": typical["line"], "p_value": p_value, "difference": difference,
     }  # fmt: skip
 
 

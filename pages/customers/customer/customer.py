@@ -22,6 +22,7 @@ name = customer_parts.name_of(known)
 st.title(safe_text.escaped(customer_parts.title_of(known)))
 customer_parts.badges(known, None if row is None else row.tier)
 st.caption(findings.since_when(known, chosen))
+customer_parts.open_complaint(chosen, customer_id)
 
 left, right = st.columns([3, 2])
 with left.container(border=True, height="stretch"):

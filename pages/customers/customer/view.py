@@ -10,7 +10,6 @@ from cx.customers.segments.tier_model import TIERS
 from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.column_names import attribute_name
 from cx.tables.customer_measures import title
-from cx.tables.screen_names import event_name
 from cx.text.formatting import _, day, money, number
 from pages.customers.customer import findings
 from pages.shared import answers, cards, customer_parts, list_columns, list_height, safe_text, tier_sentences
@@ -143,7 +142,7 @@ def history(events: pd.DataFrame, chosen, name: str) -> None:
 
 def _every(events: pd.DataFrame, currency: str) -> None:
     st.dataframe(
-        events.drop(columns="bad").assign(event=events["event"].map(event_name)),
+        customer_parts.in_words(events).drop(columns="bad"),
         hide_index=True,
         height=list_height.whole_rows(len(events)),
         key="every_event",
@@ -153,6 +152,7 @@ def _every(events: pd.DataFrame, currency: str) -> None:
             "moment": list_columns.day(_("Date")),
             "event": list_columns.text(_("Event")),
             "what": list_columns.text(_("What"), width="large"),
+            "state": list_columns.text(_("State")),
             "amount": list_columns.money(_("Amount"), currency, 2),
         },
     )

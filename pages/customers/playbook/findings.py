@@ -127,3 +127,10 @@ def shortfall(plays: pd.DataFrame, currency: str) -> str:
         "Bronze and Tin lose {loss} after all fixed cost; their shortfall is measured to profit 0 (Bronze) and"
         " contribution 0 (Tin)."
     ).format(loss=short_money(-rows.reindex(["Bronze", "Tin"]).sum(), currency))
+
+
+def left_out(customers: int) -> str:
+    """How many customers of the list's plays are not in it, and why."""
+    return _(
+        "Left out: {customers} with an open complaint. Answer it before you ask for an order or a referral."
+    ).format(customers=count(customers, _("customer"), _("customers")))

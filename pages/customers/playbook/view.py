@@ -164,6 +164,8 @@ def saving() -> float:
 def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
     """The customers of the plays that are picked, most money at stake first."""
     there = plays.play[plays.customers > 0].tolist()
+    if answers.ask(playbook.left_out, **asked):
+        there.append(playbook.ANSWER_FIRST)
     url_state.restore_picks("plays", there)
     of = st.pills(
         _("Plays"),
@@ -189,6 +191,14 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
         clear=(lambda: url_state.clear_clicks("plays")) if of else None,
         reason=list_reasons.play,
     )
+    if left_out := answers.ask(playbook.left_out, **given):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(findings.left_out(left_out), width="content")
+            st.button(_("Show them"), key="answer_first", type="tertiary", on_click=_answer_first)
+
+
+def _answer_first() -> None:
+    st.session_state["plays"] = [playbook.ANSWER_FIRST]
 
 
 def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -207,6 +217,8 @@ def _columns(currency: str) -> customer_list.Shown:
         "customer_id": list_columns.text(_("ID")),
         "tier": list_columns.text(_("Tier")),
         "play": list_columns.text(_("Play")),
+        "complaint_about": list_columns.text(_("Open complaint about")),
+        "complaint_on": list_columns.day(_("Complaint opened")),
         "to_keep": list_columns.money(_("Contribution"), currency),
         "to_gain": list_columns.money(_("Upside"), currency),
         "profit": list_columns.money(_("Profit"), currency),

@@ -102,12 +102,15 @@ def _months(row, months: pd.DataFrame, currency: str) -> None:
     pictures.show(
         tier_months.bars,
         {
-            "months": months[["profit"]].assign(
-                place=range(len(months)),
-                label=[day(month) for month in months.month],
-                text=[money(profit, currency) for profit in months.profit],
-                top=months.profit.clip(lower=0),
-                short=[short_money(profit, currency) for profit in months.profit],
+            "months": pd.DataFrame(
+                {
+                    "profit": months.profit,
+                    "place": range(len(months)),
+                    "label": [day(month) for month in months.month],
+                    "text": [money(profit, currency) for profit in months.profit],
+                    "top": months.profit.clip(lower=0),
+                    "short": [short_money(profit, currency) for profit in months.profit],
+                }
             )
         },
         key=f"months-{row.tier.lower()}",

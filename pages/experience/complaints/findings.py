@@ -123,6 +123,13 @@ def paths_title(found: pd.DataFrame) -> str:
     return claims.claim(said, fact, row["n"])
 
 
+def nothing_compared(found: pd.DataFrame) -> str:
+    """Why there is no complaint to compare."""
+    if found.loc[found["outcome"].isin(complaints.OUTCOMES), "unmatched"].sum():
+        return _("No complaint has a matched customer: nobody of the region ordered on the same days without one.")
+    return _("Nothing to compare yet: a complaint counts once the 180 days after it are over.")
+
+
 def paths_note(found: pd.DataFrame, balance: pd.DataFrame) -> str:
     """Who is matched, who has no match, whether they were comparable, which rows are left out."""
     compared = found[found["outcome"].isin(complaints.OUTCOMES)]
@@ -229,10 +236,10 @@ def waiting_title(listed: pd.DataFrame, currency: str) -> str:
     if listed.empty:
         return _("No customer is waiting for help with a complaint")
     first = listed.iloc[0]
-    return _("{customers} wait for help, with {money} contribution a year").format(
-        customers=count(int(first["customers"]), _("customer"), _("customers")),
-        money=short_money(first["contribution_of_all"], currency),
-    )
+    said = _("1 customer waits for help, with {money} contribution a year")
+    if first["customers"] > 1:
+        said = _("{n} customers wait for help, with {money} contribution a year")
+    return said.format(n=number(first["customers"]), money=short_money(first["contribution_of_all"], currency))
 
 
 def published() -> str:
@@ -242,3 +249,8 @@ def published() -> str:
         " word of mouth and image is not significant (de Matos, Henrique and Rossi 2007). Here orders are counted, not"
         " intentions."
     )
+
+
+def quarter(first: pd.Timestamp) -> str:
+    """What a quarter is called by its first day."""
+    return f"Q{(first.month + 2) // 3} {first.year}"

@@ -12,12 +12,11 @@ from cx.charts.experience import complaints as charts
 from cx.engine import coverage
 from cx.experience import complaints
 from cx.text.formatting import _, count, day, number
-from pages.experience.complaints import findings
+from pages.experience.complaints import findings, picked
 from pages.shared import (
     answers,
     assumptions_drawer,
     empty_states,
-    fragments,
     pictures,
     python_code,
     url_state,
@@ -43,6 +42,11 @@ class Effect:
     reuse: pd.DataFrame
     balance: pd.DataFrame
     verdict_from: date | None
+
+
+def is_known(quarters: pd.DataFrame) -> bool:
+    """Whether there are complaints, and orders to compare what followed."""
+    return bool(quarters["complaints"].sum() and answers.ask(coverage.tables).set_index("kind").at["orders", "rows"])
 
 
 def first_title(heading, chosen, title: str) -> None:
@@ -85,18 +89,20 @@ def nothing(heading, chosen) -> None:
         empty_states.nothing(_("Choose a later date, all regions or everybody, or upload tickets of kind complaint."))
 
 
-def paths(chosen, effect: Effect) -> None:
+def paths(chosen, effect: Effect, marks: picked.Marks, code: str | None) -> None:
     """Orders in the 180 days after a complaint, beside those of matched customers."""
     path = answers.ask(complaints.path, as_of=chosen.scope)
     if path.empty:
-        st.caption(_("Nothing to compare yet: a complaint counts once the 180 days after it are over."))
+        st.caption(findings.nothing_compared(effect.found))
         return
     verdicts = {outcome: findings.row_of(effect.found, outcome)["verdict"] for outcome in ("helped", "not helped")}
     names = {outcome: _(name) for outcome, name in findings.OUTCOMES.items()}
+    frames = pictures.made(charts.paths, path, names, verdicts)
     pictures.show(
         charts.paths_chart,
-        pictures.made(charts.paths, path, names, verdicts),
-        key="paths",
+        {**frames, "lines": marks.in_frame("paths", frames["lines"], code)},
+        key=url_state.picture_key("paths"),
+        select="code",
         alt=_("Orders after a complaint, beside matched customers"),
         title=findings.paths_title(effect.found),
         basis=_compared(effect.found),
@@ -131,21 +137,19 @@ def _balance_rows(balance: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-@fragments.alone
-def ratios(chosen, effect: Effect) -> None:
+def ratios(chosen, effect: Effect, by: str, marks: picked.Marks, code: str | None) -> None:
     """Orders as a share of those of matched customers: by outcome and one more thing, with the check."""
     title = findings.ratios_title(effect.help, effect.check)
-    st.header(title)
-    by = _by("ratios_by", RATIOS_BY)
     groups = answers.ask(complaints.recovery, as_of=chosen.scope, by=by, assumptions=assumptions_drawer.chosen())
     frames = charts.ratios(effect.found, groups, effect.check, lambda outcome, code: _row_name(outcome, code, by))
     if frames["rows"].empty:
-        st.caption(_("Nothing to compare yet: a complaint counts once the 180 days after it are over."))
+        st.caption(findings.nothing_compared(effect.found))
         return
     pictures.show(
         charts.ratios_chart,
-        frames,
-        key="ratios",
+        {**frames, "rows": marks.in_frame("ratios", frames["rows"], code)},
+        key=url_state.picture_key("ratios"),
+        select="code",
         rows=len(frames["rows"]),
         alt=_("Orders after a complaint as a share of those of matched customers"),
         title=title,
@@ -166,6 +170,16 @@ def _row_name(outcome: str, code: str | None, by: str) -> str:
     return _(findings.OUTCOMES[outcome]) if outcome else findings.group(code, by)
 
 
+def ratios_by() -> str:
+    """What the ratios are broken down by."""
+    return _by("ratios_by", RATIOS_BY)
+
+
+def shares_by() -> str:
+    """What the shares are broken down by."""
+    return _by("shares_by", SHARES_BY)
+
+
 def _by(key: str, options: dict[str, str]) -> str:
     """What is broken down by, kept in the address."""
     first = next(iter(options))
@@ -177,11 +191,8 @@ def _by(key: str, options: dict[str, str]) -> str:
     return options[name]
 
 
-@fragments.alone
-def shares(chosen) -> None:
+def shares(chosen, heading, by: str, marks: picked.Marks, code: str | None) -> None:
     """Which complaints are resolved."""
-    heading = st.container()
-    by = _by("shares_by", SHARES_BY)
     outcomes = answers.ask(complaints.outcomes, as_of=chosen.scope, by=by)
     title = findings.shares_title(outcomes, by)
     heading.header(title)
@@ -190,10 +201,12 @@ def shares(chosen) -> None:
         st.caption(_("A complaint counts 30 days after it was opened."))
         return
     shown = known.head(MOST_SHARES)
+    frames = rate_charts.shares(shown, lambda group: findings.group(group, by))
     pictures.show(
         rate_charts.shares_chart,
-        rate_charts.shares(shown, lambda group: findings.group(group, by)),
-        key="shares",
+        {"shares": marks.in_frame("shares", frames["shares"], code)},
+        key=url_state.picture_key("shares"),
+        select="code",
         rows=len(shown),
         alt=_("Share of complaints resolved"),
         title=title,
@@ -210,13 +223,15 @@ def shares(chosen) -> None:
     st.caption(note)
 
 
-def rate(quarters: pd.DataFrame, years: pd.DataFrame) -> None:
+def rate(quarters: pd.DataFrame, years: pd.DataFrame, marks: picked.Marks, code: str | None) -> None:
     """Complaints per 100 orders by quarter."""
     rows = quarters.tail(MOST_BARS)
+    frames = rate_charts.rate(rows, findings.quarter)
     pictures.show(
         rate_charts.rate_chart,
-        rate_charts.rate(rows, quarter),
-        key="rate",
+        {"rate": marks.in_frame("rate", frames["rate"], code)},
+        key=url_state.picture_key("rate"),
+        select="code",
         alt=_("Complaints per 100 orders by quarter"),
         title=findings.rate_title(years),
         basis=_("n = {complaints} on {orders}").format(
@@ -226,7 +241,7 @@ def rate(quarters: pd.DataFrame, years: pd.DataFrame) -> None:
         note=_("Complaints per 100 orders; the green part was resolved"),
         table=rows,
         terms=("Complaints per 100 orders", "Resolved complaint"),
-        starts=annotations.starts(pd.to_datetime(rows["period"]), quarter),
+        starts=annotations.starts(pd.to_datetime(rows["period"]), findings.quarter),
     )
     st.caption(
         _(
@@ -234,8 +249,3 @@ def rate(quarters: pd.DataFrame, years: pd.DataFrame) -> None:
             " not be over."
         )
     )
-
-
-def quarter(first: pd.Timestamp) -> str:
-    """What a quarter is called by its first day."""
-    return f"Q{(first.month + 2) // 3} {first.year}"

@@ -8,7 +8,8 @@ from cx.customers.listing import FIRST, Page
 from cx.experience import complaints
 from cx.text.formatting import _, count
 from pages.experience.complaints import findings
-from pages.shared import answers, assumptions_drawer, customer_list, list_columns
+from pages.shared import answers, assumptions_drawer, customer_list, list_columns, page_links
+from pages.shared.page_links import Link
 
 
 def asked(chosen, page: Page | None = FIRST) -> pd.DataFrame:
@@ -40,6 +41,7 @@ def draw(chosen, listed: pd.DataFrame) -> None:
                 complaints=count(older, _("older complaint"), _("older complaints"))
             )
         )
+        page_links.row(Link("support", _("Every ticket without an end"), {"kinds": "complaint"}))
 
 
 def _reason(row, _currency: str) -> str:

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from cx.charts.experience.journey_marks import SHORT
 from cx.charts.experience.journey_scores import score
 from cx.experience import journey
 from cx.statistics import verdicts
@@ -51,6 +50,9 @@ def title(table: pd.DataFrame) -> str:
 
 def _least_satisfying(table: pd.DataFrame, unclear: str) -> str:
     """Which touchpoint satisfies least, where it differs from all others together."""
+    if len(table) > 1 and table["csat"].min() == table["csat"].max() and table["csat"].min() in (0, 1):
+        alike = _("All {n} scores are 4 or 5 of 5") if table["csat"].min() else _("All {n} scores are 3 of 5 or less")
+        return alike.format(n=number(table["csat_n"].sum()))
     votes = [(round(row.csat * row.csat_n), int(row.csat_n)) for row in table.itertuples()]
     least = table["csat"].argmin()
     row = table.iloc[least]
@@ -89,8 +91,8 @@ def map_note() -> str:
     """How to read the map."""
     return _(
         "Black line: promised; grey dashes: expected; dot: experienced, larger with more people. Bar: promise gap,"
-        " wider with importance; red: {points} points short or more, for certain; green: better than promised."
-    ).format(points=number(-SHORT, 1))
+        " wider with importance; red: short by a twelfth of the scale or more, for certain; green: better."
+    )
 
 
 def map_further() -> str:

@@ -5,7 +5,11 @@ from cx.text.formatting import _
 from pages.shared import assumptions_drawer
 from pages.shared.changes import Subject
 
-MEASURES = {"gap": "{touchpoint}: promise gap", "csat": "{touchpoint}: satisfied"}
+MEASURES = {
+    "promise_gap": "All touchpoints: experienced minus promised",
+    "gap": "{touchpoint}: experienced minus promised",
+    "csat": "{touchpoint}: satisfied",
+}
 
 
 def asked(chosen) -> dict:

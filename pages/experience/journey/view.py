@@ -6,11 +6,13 @@ import streamlit as st
 from cx.charts.experience import journey as map_charts
 from cx.charts.experience import journey_gaps, journey_rows
 from cx.experience import journey
-from cx.text.formatting import _, number
-from pages.experience.journey import findings, sticky_labels
+from cx.text.formatting import _, count, number
+from pages.experience.journey import findings, links, sticky_labels
 from pages.shared import answers, list_columns, list_height, mark_choice, pictures, safe_text, url_state
 
 CLICKED = "touchpoint"
+TOLD = 5
+"""So many entries that match nothing are told on the page."""
 PICTURES = {"journey-map": CLICKED, "journey-invest": CLICKED, "journey-teams": CLICKED}
 """Pictures in which a touchpoint can be picked -> the selection that they report."""
 
@@ -23,7 +25,7 @@ def picked(table: pd.DataFrame) -> str:
 
 def is_owned(table: pd.DataFrame) -> bool:
     """Whether the score of a team can be seen beside the gap of its touchpoints."""
-    return bool((table["enps"].notna() & table["gap"].notna()).any())
+    return table.dropna(subset=["enps", "gap"])["team"].nunique() > 1
 
 
 def journey_map(table: pd.DataFrame, picked: str, asked: dict, currency: str) -> None:
@@ -54,7 +56,9 @@ def journey_map(table: pd.DataFrame, picked: str, asked: dict, currency: str) ->
     st.caption(findings.map_further())
     if len(table) > len(drawn):
         st.caption(_("The {n} touchpoints that most people meet; the table has all.").format(n=number(len(drawn))))
-    mark_choice.box(CLICKED, {name: {CLICKED: name} for name in table[CLICKED]}, {CLICKED: picked}, *PICTURES)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        mark_choice.box(CLICKED, {name: {CLICKED: name} for name in table[CLICKED]}, {CLICKED: picked}, *PICTURES)
+        links.draw(table.set_index(CLICKED).loc[picked])
 
 
 def invest(table: pd.DataFrame, picked: str, currency: str) -> None:
@@ -115,12 +119,15 @@ def unplaced(asked: dict, currency: str) -> None:
     if len(elsewhere):
         with st.expander(findings.unplaced_title(elsewhere), icon=":material/location_off:"):
             _table(elsewhere, currency)
-    for row in unmatched.itertuples():
+    for row in unmatched.head(TOLD).itertuples():
         st.caption(
             _("{touchpoint}: no row of the data has “{entry}”.").format(
                 touchpoint=safe_text.escaped(row.touchpoint), entry=safe_text.escaped(row.entry)
             )
         )
+    if len(unmatched) > TOLD:
+        more = count(len(unmatched) - TOLD, _("more entry"), _("more entries"))
+        st.caption(_("{more} of the map match nothing: see “Edit the map”.").format(more=more))
     if teams:
         names = ", ".join(safe_text.escaped(team) for team in teams)
         st.caption(_("Teams that answer for no touchpoint: {names}.").format(names=names))

@@ -113,8 +113,10 @@ def waits_title(by_kind: pd.DataFrame, event: str, clock) -> str:
             one_in=_("One in {k} {kind} is not resolved after 30 days"),
             share=_("{share} of {kind} are not resolved after 30 days"),
         )
-    said = {"kind": kinds(row["group"]), "time": spent(row["median"], clock), "n": number(row["n"])}
-    fact = _("{n} {kind}: too few for a finding").format(**said)
+    said = {"kind": kinds(row["group"]), "time": spent(row["median"], clock)}
+    fact = _("{tickets} of kind {kind}: too few for a finding").format(
+        tickets=count(row["n"], _("ticket"), _("tickets")), kind=safe_text.escaped(row["group"])
+    )
     return claim(finding.format(**said, **_share_words(row["after_30_days"])), fact, row["n"])
 
 
@@ -158,14 +160,16 @@ def week_title(table: pd.DataFrame, clock) -> str:
     return claim(finding, fact, n, verdict=verdicts.is_largest(by_hour.astype(int).tolist()))
 
 
-def staffing_title(needed: int, aim: float, within: str) -> str:
-    """How many people reach the aim."""
-    sentence = (
-        _("1 person answers {aim} of calls within {time}")
-        if needed == 1
-        else _("{n} people answer {aim} of calls within {time}")
-    )
-    return sentence.format(n=number(needed), aim=percent(aim), time=within)
+def staffing_title(needed: int, aim: float, within: str, assumed: float | None = None) -> str:
+    """How many people reach the aim; assumed : calls an hour, where the company has no records of its own."""
+    sentences = {
+        (True, True): _("1 person answers {aim} of calls within {time}"),
+        (False, True): _("{n} people answer {aim} of calls within {time}"),
+        (True, False): _("At an assumed {calls} calls an hour 1 person answers {aim} within {time}"),
+        (False, False): _("At an assumed {calls} calls an hour {n} people answer {aim} within {time}"),
+    }
+    given = {"n": number(needed), "aim": percent(aim), "time": within, "calls": number(assumed)}
+    return sentences[needed == 1, assumed is None].format(**given)
 
 
 def unresolved_figures(tickets: int) -> list[str]:

@@ -30,7 +30,8 @@ def staffing(asked: dict, calls: pd.DataFrame) -> None:
     needed = support.needed(**line, within_seconds=within, aim=aim)
     table = support.staff(**line, agents=support.around(needed), within_seconds=within)
     limit = _limit(within)
-    title = findings.staffing_title(needed, aim, limit)
+    is_recorded = len(calls) and calls["calls"].iloc[0]
+    title = findings.staffing_title(needed, aim, limit, None if is_recorded else line["calls_per_hour"])
     heading.header(title)
     basis = _(
         "What if: {calls_per_hour} calls an hour, {minutes} min each, callers hang up after {patience_minutes} min in"

@@ -1,31 +1,47 @@
-"""The opening hours that are chosen on the support page, kept in the address."""
+"""The opening hours of the support page: the company's, kept in its store, or others, kept in the address."""
 
 import streamlit as st
 
 from cx import definitions
 from cx.charts.experience.support_load import WEEKDAYS
+from cx.errors import CxError
+from cx.experience import support
 from cx.experience.support import CALENDAR, OpeningHours
 from cx.text.formatting import _
-from pages.shared import url_state
+from pages.shared import answers, safe_text, url_state
 
 DAYS = {str(number): name for number, name in enumerate(WEEKDAYS, 1)}
 LAST = 24
 
 
 def opening_hours() -> OpeningHours:
-    """Weekdays and hours in which the clock of a wait runs, in a popover that says them."""
-    url_state.restore_picks("open_days", list(DAYS))
-    url_state.restore("opens", range(LAST), CALENDAR.opens)
-    opens = st.session_state["opens"]
-    url_state.restore("closes", range(opens + 1, LAST + 1), CALENDAR.closes)
-    days = tuple(int(day) for day in sorted(st.session_state["open_days"])) or CALENDAR.days
-    clock = OpeningHours(days, opens, st.session_state["closes"])
+    """Weekdays and hours in which the clock of a wait runs, in a popover that says them: the company's, or others."""
+    company = support.company_hours(answers.store())
+    clock = _restored(company)
     with st.popover(in_words(clock, is_label=True), icon=":material/schedule:"):
-        _boxes(opens)
-    url_state.hold_picks("open_days", sorted(st.session_state["open_days"]))
-    url_state.hold("opens", str(opens), str(CALENDAR.opens))
-    url_state.hold("closes", str(clock.closes), str(CALENDAR.closes))
+        _boxes(clock.opens)
+        _company(clock, company)
+    url_state.hold_picks("open_days", [str(day) for day in clock.days] if clock.days != company.days else [])
+    url_state.hold("opens", str(clock.opens), str(company.opens))
+    url_state.hold("closes", str(clock.closes), str(company.closes))
     return clock
+
+
+def _restored(company: OpeningHours) -> OpeningHours:
+    """The hours of the boxes, else those that the address says, else the company's."""
+    if "open_days" not in st.session_state and url_state.asked("open_days") is None:
+        st.session_state["open_days"] = _picks(company)
+    url_state.restore_picks("open_days", list(DAYS))
+    url_state.restore("opens", range(LAST), company.opens)
+    opens = st.session_state["opens"]
+    url_state.restore("closes", range(opens + 1, LAST + 1), company.closes if company.closes > opens else LAST)
+    days = tuple(int(day) for day in sorted(st.session_state["open_days"])) or CALENDAR.days
+    return OpeningHours(days, opens, st.session_state["closes"])
+
+
+def _picks(clock: OpeningHours) -> list[str]:
+    """The days as the pills show them: none is picked where every day is open."""
+    return [] if clock.days == CALENDAR.days else [str(day) for day in clock.days]
 
 
 def _boxes(opens: int) -> None:
@@ -41,6 +57,35 @@ def _boxes(opens: int) -> None:
     with st.container(horizontal=True):
         st.selectbox(_("Opens at"), range(LAST), key="opens", format_func=at, width=120)
         st.selectbox(_("Closes at"), range(opens + 1, LAST + 1), key="closes", format_func=at, width=120)
+
+
+def _company(clock: OpeningHours, company: OpeningHours) -> None:
+    """Keep the hours for everybody, or go back to those that are kept; the last keeping can be undone."""
+    if clock == company:
+        st.caption(_("These are the company's hours."))
+        before = st.session_state.get("hours_before")
+        if before is not None and st.button(_("Undo"), icon=":material/undo:", key="hours_undo"):
+            _keep(st.session_state.pop("hours_before"))
+        return
+    st.caption(_("In this view only. The company's hours: {hours}.").format(hours=in_words(company)))
+    with st.container(horizontal=True):
+        if st.button(_("Save for everybody"), type="primary", icon=":material/save:", key="hours_save"):
+            st.session_state["hours_before"] = company
+            _keep(clock)
+        st.button(_("Use the company's hours"), key="hours_company", on_click=_use, args=(company,))
+
+
+def _keep(hours: OpeningHours) -> None:
+    try:
+        support.keep_hours(answers.store(), hours)
+    except CxError as error:
+        st.error(safe_text.escaped(str(error)), icon=":material/error:")
+        return
+    st.rerun()
+
+
+def _use(hours: OpeningHours) -> None:
+    st.session_state.update({"open_days": _picks(hours), "opens": hours.opens, "closes": hours.closes})
 
 
 def at(hour: int) -> str:

@@ -7,7 +7,8 @@ from cx.charts.experience import support as support_charts
 from cx.experience import support
 from cx.text.formatting import _, number, percent
 from pages.experience.support import findings
-from pages.shared import answers, mark_choice, pictures, safe_text, url_state
+from pages.shared import answers, mark_choice, page_links, pictures, safe_text, url_state
+from pages.shared.page_links import Link
 
 PICTURE, CLICKED = "topics", "topic"
 Topic = tuple[str, str]
@@ -52,7 +53,22 @@ def draw(asked: dict) -> Topic | None:
     st.caption(f"{basis}. " + _("Line: 95% interval. Filled: differs from all other topics, allowing for all of them."))
     marks = {name: {"code": code} for name, code in zip(names, topics, strict=True) if topics[code]}
     mark_choice.box(CLICKED, marks, picked, PICTURE)
-    return topics.get(picked["code"]) if picked else None
+    topic = topics.get(picked["code"]) if picked else None
+    _links(topic)
+    return topic
+
+
+def _links(topic: Topic | None) -> None:
+    """Where more is said of the topic that is picked, or of complaints."""
+    if topic and topic[0].lower() == "request":
+        page_links.row(Link("requests", _("What customers ask for")))
+        return
+    is_complaint = topic is not None and topic[0].lower() == "complaint"
+    asked = {"shares_by": "Topic"}
+    if is_complaint:
+        asked["complaints_of"] = f"shares:{topic[1]}".replace(",", ";")
+    said = _("Customers with this complaint") if is_complaint else _("What resolving complaints changes")
+    page_links.row(Link("complaints", said, asked))
 
 
 def clear() -> None:

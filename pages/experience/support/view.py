@@ -5,7 +5,7 @@ import streamlit as st
 from cx.charts.experience import support as support_charts
 from cx.charts.experience import support_load as load_charts
 from cx.experience import support
-from cx.text.formatting import _, number
+from cx.text.formatting import _, count, number
 from pages.experience.support import findings
 from pages.shared import (
     answers,
@@ -35,12 +35,13 @@ def waits(asked: dict, clock) -> None:
     heading.header(title)
     known = summary[summary["group"].isin(curves["group"])].head(MOST_CURVES)
     if known.empty:
-        st.caption(_("None of these {n} tickets has got that far yet.").format(n=number(summary["n"].sum())))
+        n = count(summary["n"].sum(), _("ticket"), _("tickets"))
+        st.caption(_("n = {n}: none has got that far yet.").format(n=n))
         return
     names = {kind: findings.kinds(kind) for kind in sorted(known["group"], key=_kind_place)}
     frames = pictures.made(support_charts.waits, curves, summary, names, clock.is_calendar)
-    n = _("n = {n} tickets, {open} still waiting").format(
-        n=number(summary["n"].sum()), open=number(summary["n_open"].sum())
+    n = _("n = {n}, {open} still waiting").format(
+        n=count(summary["n"].sum(), _("ticket"), _("tickets")), open=number(summary["n_open"].sum())
     )
     pictures.show(
         support_charts.waits_chart,
@@ -89,7 +90,7 @@ def week(asked: dict, clock) -> None:
     shown = shown.groupby(["weekday", "hour"], as_index=False)["tickets"].sum()
     title = findings.week_title(shown, clock)
     heading.header(title)
-    basis = _("n = {n} tickets").format(n=number(shown["tickets"].sum()))
+    basis = _("n = {n}").format(n=count(shown["tickets"].sum(), _("ticket"), _("tickets")))
     basis += "" if picked == ALL else f" · {safe_text.escaped(picked)}"
     pictures.show(
         load_charts.week_chart,

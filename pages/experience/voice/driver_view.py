@@ -6,7 +6,8 @@ from cx.charts.experience import voice_drivers as driver_charts
 from cx.experience import voice
 from cx.text.formatting import _, number
 from pages.experience.voice import findings
-from pages.shared import answers, empty_states, fragments, pictures, url_state
+from pages.shared import answers, empty_states, fragments, page_links, pictures, url_state
+from pages.shared.page_links import Link
 
 VIEWS = {"Explained": False, "Asked": True}
 
@@ -40,6 +41,9 @@ def draw(asked: dict) -> None:
         terms=("Drivers of NPS", "NPS"),
     )
     st.caption(findings.drivers_caption(rows) + " " + _("Right: mean experience. Shares do not prove a cause."))
+    page_links.row(
+        Link("journey", _("Where the journey breaks")), Link("promises", _("What was promised and experienced"))
+    )
 
 
 def _view(has_asked: bool) -> bool:

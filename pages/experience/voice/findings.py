@@ -60,6 +60,8 @@ def nobody(is_asked: bool, chosen) -> str:
 
 def title(measure: str, row: pd.Series, slope: voice.Slope) -> str:
     """Whether the happiest or the unhappiest answer most, else the trend, else the score."""
+    if row["answers"] == 1:
+        return _("1 answer: {score}").format(score=number(row["lowest"]))
     if row["lowest"] == row["highest"]:
         return _("All {n} answers are {score}").format(n=number(row["answers"]), score=number(row["lowest"]))
     words = SENTENCES[measure]
@@ -90,7 +92,7 @@ def basis(measure: str, row: pd.Series, chosen) -> str:
         _("one vote each, weighted to the active customers by orders")
         if row["is_weighted"]
         else _("one vote each, not weighted: too few answers in the groups of orders"),
-        _("{n} answers in all").format(n=number(row["answers"])),
+        _("{answers} in all").format(answers=count(row["answers"], _("answer"), _("answers"))),
     ]
     if row["not_active"]:
         parts.append(
@@ -98,6 +100,28 @@ def basis(measure: str, row: pd.Series, chosen) -> str:
         )
     parts += [_("customers of {name} only").format(name=safe_text.escaped(name)) for name in chosen.narrowed_to]
     return " · ".join(parts)
+
+
+def scale_doubt(row) -> str:
+    """That answers may have been given on another scale; row : of cx.voice.scale_doubts"""
+    given = {
+        "measure": _(SURVEYS[row.measure]),
+        "answers": count(row.answers, _("answer"), _("answers")),
+        "from": number(row.lowest),
+        "to": number(row.top),
+        "highest": number(row.highest),
+    }
+    if row.doubt == "narrow":
+        said = _(
+            "{measure}: of {answers} none is above {highest}. If another scale was asked, convert the scores to {from}"
+            " to {to} and load them again."
+        )
+    else:
+        said = _(
+            "{measure}: {answers} excluded, as the score is not within {from} to {to}. The figures are of the others"
+            " alone: convert the scores if another scale was asked."
+        )
+    return said.format(**given)
 
 
 def trend_title(measure: str, series: pd.DataFrame, slope: voice.Slope) -> str:
@@ -218,7 +242,8 @@ def topics_title(rows: pd.DataFrame, comments: int) -> str:
     """The topic with the lowest scores, of those whose scores are lower than those of other comments."""
     topics = rows[rows["is_topic"].astype(bool)]
     if topics.empty:
-        return _("{n} comments: too few for topics").format(n=number(comments))
+        said = _("{comments}: too few for topics")
+        return said.format(comments=count(comments, _("comment"), _("comments")))
     fact = _("{n} topics in {comments} comments").format(n=number(len(topics)), comments=number(comments))
     low = topics[[verdict is False for verdict in topics["verdict"]]]
     if low.empty:

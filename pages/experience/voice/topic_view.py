@@ -7,7 +7,8 @@ from cx.charts.experience import voice_topics as topic_charts
 from cx.experience import voice
 from cx.text.formatting import _, number
 from pages.experience.voice import findings
-from pages.shared import answers, pictures
+from pages.shared import answers, page_links, pictures
+from pages.shared.page_links import Link
 
 
 def draw(asked: dict) -> None:
@@ -33,6 +34,10 @@ def draw(asked: dict) -> None:
         terms=("Topics of comments", "Comments"),
     )
     st.caption(findings.topics_caption(rows, said, len(shown)))
+    page_links.row(
+        Link("complaints", _("Complaints by topic"), {"shares_by": "Topic"}),
+        Link("requests", _("What customers ask for")),
+    )
 
 
 def _as_table(rows: pd.DataFrame) -> pd.DataFrame:

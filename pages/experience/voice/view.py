@@ -10,7 +10,8 @@ from cx.engine import coverage
 from cx.experience import voice
 from cx.text.formatting import _, number, percent
 from pages.experience.voice import findings
-from pages.shared import answers, assumptions_drawer, cards, empty_states, pictures, url_state
+from pages.shared import answers, assumptions_drawer, cards, empty_states, page_links, pictures, url_state
+from pages.shared.page_links import Link
 
 TERMS = {"nps": "NPS", "csat": "Satisfied", "ces": "Made it easy"}
 MOST_GROUPS = 12
@@ -45,6 +46,16 @@ def without_answers() -> None:
         empty_states.needs(
             "surveys", _("Upload answers to surveys to see NPS, satisfaction, effort and what customers write.")
         )
+
+
+def scale_doubts(found: dict[str, pd.Series]) -> None:
+    """What speaks against the scores: answers on another scale; nothing where none are."""
+    rows = answers.ask(voice.scale_doubts)
+    rows = rows[rows["measure"].isin(found)]
+    for row in rows.itertuples():
+        st.warning(findings.scale_doubt(row), icon=":material/straighten:")
+    if (rows["doubt"] == "off scale").any():
+        page_links.row(Link("quality", _("Excluded answers")))
 
 
 def first_measure(found: dict[str, pd.Series]) -> str:

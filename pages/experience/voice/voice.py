@@ -21,6 +21,7 @@ slope = answers.ask(voice.slope, measure=first, **asked)
 title, basis = findings.title(first, scores[first], slope), findings.basis(first, scores[first], chosen)
 page_title.draw(heading, title, basis)
 heading.caption(basis)
+view.scale_doubts(scores)
 view.card_row(scores, title, basis)
 compared.changes(chosen)
 

@@ -5,8 +5,7 @@ import streamlit as st
 from cx.errors import CxError
 from cx.presenting import decks, frozen_chart, polls, slide_changes
 from cx.text.formatting import _, compact, count, percent
-from pages.present.decks import phones, rooms
-from pages.shared import answers, safe_text
+from pages.shared import answers, phones_door
 
 MOST = 60
 
@@ -93,40 +92,4 @@ def rounds(slide: decks.Slide) -> None:
     ):
         polls.start(store, slide.slide_id)
         st.rerun()
-    _door(now.code)
-
-
-def _door(code: str) -> None:
-    """Open the poll to phones, with the link in large letters and as a code while it is open; close it again."""
-    if phones.port() is None:
-        if not rooms.is_open_to_the_room() and st.button(
-            _("Open to phones on this network"),
-            icon=":material/wifi:",
-            key=f"open-door-{code}",
-            help=_("Phones in the same network then reach the polls of your decks, and nothing else of the app."),
-        ):
-            _act(phones.open_door, rooms.GUESTS)
-        return
-    link = f"{rooms.door()}/g/{code}"
-    with st.popover(_("Open to phones"), icon=":material/wifi:", type="primary"):
-        if trouble := rooms.out_of_reach(rooms.door()):
-            st.warning(trouble)
-        else:
-            st.image(rooms.qr_image(link), width=240)
-            st.markdown(f"#### {safe_text.escaped(link.removeprefix('http://'))}")
-        said = _(
-            "Phones in this network reach the polls of your decks, and nothing else of the app. It closes {minutes}"
-            " minutes after the slide show is closed, and after {hours} hours in any case."
-        )
-        st.caption(said.format(minutes=phones.IDLE_MINUTES, hours=phones.MOST_HOURS))
-    if st.button(_("Close to phones"), icon=":material/wifi_off:", type="tertiary", key=f"close-door-{code}"):
-        _act(phones.close_door)
-
-
-def _act(function, *given) -> None:
-    try:
-        function(*given)
-    except CxError as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    st.rerun()
+    phones_door.draw(f"/g/{now.code}", now.code)

@@ -4,27 +4,18 @@ They are plain HTML over plain requests, no session of the app: a hundred phones
 who clicks.
 """
 
-import os
-import secrets
-import socket
 from html import escape
-from string import Template
-from urllib.parse import parse_qs, urlsplit
 
-import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route
 
 from cx.errors import CxError
 from cx.presenting import decks, html_slides, polls
 from cx.text.formatting import _, number
-from pages.present.decks import phones, slide_links
-from pages.shared import answers, network
+from pages.present.decks import slide_links
+from pages.shared import answers, guest_links, guest_pages, phones
 
-GUEST = (html_slides.HOME / "guest.html").read_text(encoding="utf-8")
-COOKIE = "guest"
 MOST_BYTES = 1_000
 
 
@@ -36,11 +27,11 @@ async def present(request: Request) -> Response:
     phones.still_shown()
     asked = request.query_params.get("deck", "")
     if not asked.isdecimal():
-        return _sorry(_("No deck chosen. Open one from the page Decks."))
+        return guest_pages.sorry(_("No deck chosen. Open one from the page Decks."))
     try:
-        text = await run_in_threadpool(show, int(asked), base(request))
+        text = await run_in_threadpool(show, int(asked), guest_links.base(request))
     except CxError as error:
-        return _sorry(str(error))
+        return guest_pages.sorry(str(error))
     return HTMLResponse(text, headers={"cache-control": "no-store"})
 
 
@@ -93,73 +84,14 @@ def _room(slide: decks.Slide, address: str | None) -> dict:
     room = {"guesses": polls.guesses(store, code), "revealed": not asked.is_open, "live": "", "qr": "", "link": ""}
     if address is None:
         return room
-    link, trouble = f"{address}/g/{code}", out_of_reach(address)
+    link, trouble = f"{address}/g/{code}", guest_links.out_of_reach(address)
     return {
         **room,
         "live": f"/room/{code}",
         "link": link,
-        "qr": "" if trouble else qr(link),
+        "qr": "" if trouble else guest_links.qr(link),
         "trouble": trouble,
     }
-
-
-def out_of_reach(address: str) -> str:
-    """Why no phone can open this address, and the way out; "" when phones of the network can."""
-    if urlsplit(address).hostname not in network.LOCAL:
-        return ""
-    if is_open_to_the_room():
-        return _("This machine has no network, so phones cannot reach it. Connect it and reopen this deck.")
-    return _(
-        "Phones cannot reach this yet. In the deck, choose “Open to phones on this network” at this question, then"
-        " reload this page."
-    )
-
-
-def qr(link: str) -> str:
-    """The link as a QR code, inline SVG."""
-    import segno
-
-    return segno.make(link, micro=False, error="m").svg_inline(scale=8, border=1, dark="#16202C", omitsize=True)
-
-
-def qr_image(link: str) -> str:
-    """The link as a QR code that an image of the page takes."""
-    import segno
-
-    code: str = segno.make(link, micro=False, error="m").svg_data_uri(scale=8, border=2, light="#FFFFFF")
-    return code
-
-
-def base(request: Request) -> str:
-    """The address as a guest's phone reaches it: $CX_ROOM where it is one, else this machine in its network."""
-    given = os.environ.get("CX_ROOM", "")
-    if "//" in given:
-        return given.rstrip("/")
-    if phones.port():
-        return door()
-    host = own_address() if is_open_to_the_room() else request.url.hostname or "127.0.0.1"
-    port = f":{request.url.port}" if request.url.port else ""
-    return f"{request.url.scheme}://{host}{port}"
-
-
-def door() -> str:
-    """The address of the door for phones, while it is open."""
-    return f"http://{own_address()}:{phones.port()}"
-
-
-def is_open_to_the_room() -> bool:
-    """Whether other machines are listened to, by the app itself or by the door for phones."""
-    return phones.port() is not None or st.get_option("server.address") not in network.LOCAL
-
-
-def own_address() -> str:
-    """This machine's address in its network; found without sending anything."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return "127.0.0.1"
-        return probe.getsockname()[0]
 
 
 # --- the room ----------------------------------------------------------------------------------------------
@@ -167,25 +99,16 @@ def own_address() -> str:
 
 async def guest(request: Request) -> Response:
     """The question on a phone, and the truth once it is out; a cookie tells devices apart, nothing else does."""
-    device = request.cookies.get(COOKIE, "")
-    device = device if len(device) == 22 else secrets.token_urlsafe(16)
-    typed = await _typed(request) if request.method == "POST" else None
+    device = guest_pages.device(request)
+    typed = None
+    if request.method == "POST":
+        sent = await guest_pages.fields(request, MOST_BYTES)
+        typed = "…" if sent is None else sent.get("guess", "")
     try:
         body, title = await run_in_threadpool(_answer, request.path_params["code"], device, typed)
     except CxError as error:
-        return _sorry(str(error))
-    made = _page(title, body)
-    made.set_cookie(COOKIE, device, max_age=90_000, httponly=True, samesite="lax", path="/g")
-    return made
-
-
-async def _typed(request: Request) -> str:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            return "…"
-    return parse_qs(body.decode("utf-8", "replace")).get("guess", [""])[0]
+        return guest_pages.sorry(str(error))
+    return guest_pages.keep_device(guest_pages.page(title, body), device)
 
 
 def _answer(code: str, device: str, typed: str | None) -> tuple[str, str]:
@@ -230,10 +153,6 @@ async def is_open(request: Request) -> Response:
     return JSONResponse({"open": asked.is_open}, headers={"cache-control": "no-store"})
 
 
-GUESTS = [Route("/g/{code}", guest, methods=["GET", "POST"]), Route("/g/{code}/open", is_open)]
-"""What phones reach through their door."""
-
-
 async def heard(request: Request) -> Response:
     """The guesses so far: what the slide asks every second."""
     phones.still_shown()
@@ -247,12 +166,3 @@ async def reveal(request: Request) -> Response:
         return JSONResponse({}, 403)
     await run_in_threadpool(polls.reveal, answers.store(), request.path_params["code"])
     return JSONResponse({})
-
-
-def _sorry(sentence: str) -> Response:
-    return _page(sentence, "", 404)
-
-
-def _page(title: str, body: str, status: int = 200) -> HTMLResponse:
-    text = Template(GUEST).substitute(title=escape(title), body=body)
-    return HTMLResponse(text, status, headers={"cache-control": "no-store"})

@@ -20,6 +20,7 @@ def table(names=("Ads", "Shop", "Delivery", "Tell a friend"), **columns):
         "promise": [NAN, 5.1, 6.2, NAN], "expectation": [NAN, 5.0, 5.6, NAN], "experienced": [NAN, 5.7, 4.3, NAN],
         "importance": [NAN, 4.0, 6.0, NAN], "gap": [NAN, 0.6, -1.9, NAN], "gap_low": NAN, "gap_high": NAN,
         "gap_n": [0, 92, 92, 0], "study_n": [0, 92, 92, 0], "verdict": [None, True, False, None],
+        "is_short": [False, False, True, False],
     }  # fmt: skip
     study = {name: (value + [NAN] * n)[:n] if isinstance(value, list) else value for name, value in study.items()}
     lanes = {"csat": NAN, "csat_n": 0, "wait_hours": NAN, "complaints_per_100": NAN, "cost_per_contact": NAN}
@@ -44,7 +45,7 @@ def test_a_broken_promise_is_red_a_kept_one_green_and_nothing_asked_is_a_questio
     assert worse > better  # further down
     assert found["curves"].query("run != 'loop'")["is_dashed"].any() == np.False_
     assert found["columns"].promise_text.tolist() == ["–", "Open until ten", "–", "–"]
-    unsure = rows(verdict=[None, None, None, None])["dots"].query("is_asked and shape == 'circle'")
+    unsure = rows(verdict=[None, None, None, None], is_short=False)["dots"].query("is_asked and shape == 'circle'")
     assert unsure.tone.tolist() == ["ink", "ink"]
 
 

@@ -9,7 +9,8 @@ from statistics import stdev
 import pytest
 
 from cx.experience import complaints
-from cx.experience.complaints import matching
+from cx.experience.complaints.complaint_events import events
+from cx.experience.matching import matched_cases
 from tests import memory
 from tests.companies import company
 from tests.experience.complaints.companies import FIRST, crowd
@@ -88,6 +89,10 @@ class Company:
                 yield round(apart, 9), hashlib.md5(name.encode()).hexdigest(), name
 
 
+def real(store):
+    return matched_cases.real(store, events(store))
+
+
 @pytest.fixture(scope="module")
 def made():
     rows = crowd()
@@ -105,7 +110,7 @@ def test_the_same_customers_are_matched_and_the_same_ratio_comes_out(made):
     cases = plain.first_complaints()
     expected = {case: matched for case, matched in plain.match(cases).items() if matched}
     assert len(expected) >= 50
-    assert sets(store, matching.real(store)) == {case: set(names) for case, names in expected.items()}
+    assert sets(store, real(store)) == {case: set(names) for case, names in expected.items()}
 
     found = complaints.recovery(store, LAST).set_index("outcome").loc["all"]
     placed = sum(plain.orders(*after(cases[case])) for case in expected)
@@ -125,13 +130,13 @@ def after(case):
 
 def test_pretended_cases_are_calm_and_matched_in_the_same_way(made):
     store, plain = made
-    of, real = matching.pretended(store), matching.real(store)
+    of, lags_of = matched_cases.pretended(store, events(store)), real(store)
     profiles = store.rows(f"select * from {of.profiles}")
     cases = {row.case_id: (row.customer_id, (row.day.date() - FIRST).days) for row in profiles.itertuples()}
     assert 0.5 <= len(cases) / len(plain.match(plain.first_complaints())) <= 1
     assert profiles["customer_id"].is_unique
     assert all(plain.is_calm(*case) for case in cases.values())
-    lags = set(store.rows(f"select recency from {real.profiles} where last_on is not null")["recency"])
+    lags = set(store.rows(f"select recency from {lags_of.profiles} where last_on is not null")["recency"])
     assert set(profiles["recency"]) <= set(range(int(max(lags)) + 1))
     expected = {case: set(matched) for case, matched in plain.match(cases).items() if matched}
     assert sets(store, of) == expected
@@ -139,7 +144,7 @@ def test_pretended_cases_are_calm_and_matched_in_the_same_way(made):
 
 def test_covariates_are_those_of_the_day(made):
     store, plain = made
-    for row in store.rows(f"select * from {matching.real(store).profiles} where last_on is not null").itertuples():
+    for row in store.rows(f"select * from {real(store).profiles} where last_on is not null").itertuples():
         at = row.customer_id, (row.day.date() - FIRST).days
         assert (row.orders_before, pytest.approx(row.spend_logged), row.tenure) == plain.covariates(*at)
         assert row.recency == at[1] - plain.last_order(*at)
@@ -174,7 +179,7 @@ def test_an_earlier_day_sees_the_cases_whose_180_days_were_over_then(made):
 def test_a_large_company_examines_some_and_scales_up(made, monkeypatch):
     store, _plain = made
     everybody = complaints.recovery(store, LAST).set_index("outcome")
-    monkeypatch.setattr(matching, "MOST_CASES", 40)
+    monkeypatch.setattr(matched_cases, "MOST_CASES", 40)
     some = complaints.recovery(store, LAST).set_index("outcome")
     assert some.at["all", "n"] + some.at["all", "unmatched"] == 40
     assert some["cases"].to_dict() == pytest.approx(everybody["cases"].to_dict(), nan_ok=True)

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cx.experience import complaints
-from cx.experience.complaints import matching, recovery_verdicts, resampling
+from cx.experience import complaints, matching
+from cx.experience.complaints.complaint_events import events, every
+from cx.experience.matching import effect_verdicts, resampling
 from tests.companies import company
 from tests.experience.complaints.companies import FIRST, complaint, order
 
@@ -60,7 +61,9 @@ def test_who_complained_in_the_365_days_before_does_not_match_and_who_does_later
 def test_a_second_complaint_within_365_days_is_no_case():
     store = shop(complaint("A", 20), complaint("A", 100))
     assert only(store)["n"] + only(store)["unmatched"] == 1
-    assert store.rows(f"select case_id from {matching.real(store).profiles}")["case_id"].tolist() == ["TA-20"]
+    assert store.rows(f"select case_id from {matching.real(store, events(store)).profiles}")["case_id"].tolist() == [
+        "TA-20"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -79,14 +82,14 @@ def test_a_second_complaint_within_365_days_is_no_case():
 )
 def test_the_outcome_is_that_of_30_days_after_opening(outcome, satisfied, resolved, more):
     store = shop(complaint("A", 100, satisfied, resolved, **more))
-    assert store.rows(f"select outcome from {matching.every(store)}")["outcome"].tolist() == [outcome]
+    assert store.rows(f"select outcome from {every(store)}")["outcome"].tolist() == [outcome]
 
 
 def test_severity_that_is_not_recorded_is_a_third_of_the_last_orders_value():
     orders = [order(name, 0, value) for name, value in zip("ABCDEF", (5, 6, 50, 60, 500, 600), strict=True)]
     tickets = [complaint(name, 3) for name in "ABCDEF"] + [complaint("G", 3), complaint("A", 9, severity=2.0)]
     store = company(orders=[*orders, order("A", 8, 1)], tickets=tickets)
-    found = store.rows(f"select case_id, severity from {matching.every(store)}").set_index("case_id")["severity"]
+    found = store.rows(f"select case_id, severity from {every(store)}").set_index("case_id")["severity"]
     assert found[[f"T{name}-3" for name in "ABCDEF"]].tolist() == [1, 1, 2, 2, 3, 3]
     assert pd.isna(found["TG-3"])
     assert found["TA-9"] == 2
@@ -139,14 +142,14 @@ def test_a_verdict_needs_30_cases_a_check_that_holds_and_intervals_apart(verdict
     row = {"outcome": "helped", "n": n, "p_value": 0.001}
     row |= dict(zip(("ratio", "low", "high"), ratio, strict=True))
     row |= dict(zip(("check", "check_low", "check_high"), check, strict=True))
-    assert recovery_verdicts.judged(pd.DataFrame([row])) == [verdict]
+    assert effect_verdicts.judged(pd.DataFrame([row])) == [verdict]
 
 
 def test_many_groups_share_the_error():
     row = {"outcome": "helped", "n": 50, "ratio": 0.8, "low": 0.66, "high": 0.94, "check": 1.0, "check_low": 0.95}
     rows = pd.DataFrame([row | {"check_high": 1.05, "p_value": p_value} for p_value in (0.02, 0.03, 0.5)])
-    assert recovery_verdicts.judged(rows) == [None, None, None]
-    assert recovery_verdicts.judged(rows.head(1)) == ["less"]
+    assert effect_verdicts.judged(rows) == [None, None, None]
+    assert effect_verdicts.judged(rows.head(1)) == ["less"]
 
 
 def test_the_interval_of_a_ratio_of_no_effect_holds_1_in_93_to_97_of_100_draws(monkeypatch):

@@ -90,6 +90,9 @@ def test_a_gap_has_a_verdict_only_of_thirty_and_after_holm():
     found = cx.journey.map(company(surveys=surveys), YEAR_END, rows=rows)
     assert found["verdict"].tolist() == [False, True, None, None, None]
     assert found["gap_n"].tolist() == [40, 40, 40, 28, 40]
+    assert found["is_short"].tolist() == [True, False, False, False, False]
+    wide = [*surveys, answer("x", "importance", "Few", 10)]  # 1 to 10: short from .75 on
+    assert cx.journey.map(company(surveys=wide), YEAR_END, rows=rows)["is_short"].sum() == 1
 
 
 def test_waits_and_complaints_are_of_the_tickets_it_names_and_of_its_topics():

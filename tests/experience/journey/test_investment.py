@@ -72,7 +72,8 @@ def test_a_gap_is_compared_with_that_of_the_year_before_else_the_satisfaction():
     given = {"since": date(2025, 1, 1), "before": (date(2024, 1, 1), date(2024, 12, 31)), "rows": ROWS}
     found = cx.journey.changes(store, YEAR_END, **given)
     assert found[["measure", "group", "verdict"]].values.tolist() == [
+        ["promise_gap", "", "better"],
         ["gap", "Price", "better"],
         ["csat", "Staff", "no clear change"],
     ]
-    assert found.loc[0, ["before", "now", "change"]].tolist() == [-1.5, 0.5, 2]
+    assert found.loc[1, ["before", "now", "change"]].tolist() == [-1.5, 0.5, 2]

@@ -3,6 +3,7 @@
 import random
 from datetime import date
 
+import pandas as pd
 import pytest
 
 import cx
@@ -75,6 +76,26 @@ def test_one_comment_or_none_leaves_no_topic_and_all_alike_a_word(store):
     alike = [one | {"customer_id": f"C{n}"} for n in range(250)]
     found = cx.voice.topics(company(surveys=alike), AS_OF)
     assert found[["is_topic", "words", "comments"]].values.tolist() == [[False, "late", 250]]
+
+
+def test_fifty_thousand_comments_are_all_counted_though_the_topics_are_found_in_some():
+    draw, themes = random.Random(3), list(THEMES)
+    texts = [" ".join(draw.sample(THEMES[themes[n % 4]], 3)) for n in range(400)]
+    rows = pd.DataFrame({"place": range(50_000)})
+    surveys = pd.DataFrame(
+        {
+            "customer_id": "C" + (rows["place"] % 9000).astype(str),
+            "answered_at": "2025-06-01",
+            "measure": "nps",
+            "score": rows["place"] % 11,
+            "comment": [texts[n % 400] for n in rows["place"]],
+        }
+    )
+    store = cx.open_store()
+    store.load("surveys", surveys.to_csv(index=False).encode())
+    found = cx.voice.topics(store, AS_OF)
+    assert found["is_topic"].all() and found["comments"].sum() == 50_000
+    assert cx.voice.comment_counts(store, AS_OF)["comments"].sum() == 50_000
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from cx.customers.listing import FIRST
 from cx.experience import complaints
 from pages.experience.complaints import findings
-from pages.shared import claims
+from pages.shared import claims, menu
 from tests.apps import app_on, texts
 from tests.experience.complaints.companies import crowd
 
@@ -40,10 +41,33 @@ def test_the_page_compares_complainers_with_matched_customers_and_lists_who_wait
     ]  # fmt: skip
 
 
+def test_a_click_on_a_picture_lists_the_customers_behind_it_until_it_is_cleared(company):
+    app = app_on(company, "complaints", ratios_by="Severity", complaints_of="ratios:not helped/3")
+    assert not app.exception
+    said = texts(app).replace("\\", "")
+    assert "Compared with matched customers: Not resolved · Severity 3 (severe)" in said
+    listed = app.dataframe(key="roster-complainers-" + str(FIRST)).value
+    assert set(listed["outcome"]) == {"Not resolved"} and listed["expected"].notna().all()
+    app.session_state["shares"] = {"selection": {"code": [{"code": "shares:Late delivery"}]}}
+    app.run()
+    assert not app.exception
+    assert app.query_params["complaints_of"] == "shares:Late delivery"
+    assert "Complaints: Late delivery" in texts(app)
+    links = {link.proto.label for link in app.get("page_link")}
+    assert {"How long they wait", "What detractors write"} <= links
+    assert "Whether promises are kept" not in links or menu.has("promises"), "only to pages that are there"
+    next(button for button in app.button if button.label == "Clear").click().run()
+    assert "complaints_of" not in app.query_params
+    assert "Customers behind a picture" in texts(app)
+
+
 def test_a_region_and_an_early_day_leave_no_traceback(company):
     narrowed = app_on(company, "complaints", region="North", as_of="2023-09-01")
     assert not narrowed.exception
     assert "customers of North only" in texts(narrowed)
+    beside = app_on(company, "complaints", as_of="2025-02-01", compare="Year before")
+    assert not beside.exception
+    assert any("the year before" in header.value for header in beside.header)
     early = app_on(company, "complaints", as_of="2023-01-02")
     assert not early.exception
     assert "No complaint up to 2 Jan 2023" in early.title[0].value or "Too few" in early.title[0].value

@@ -78,7 +78,7 @@ def company(filled, tmp_path):
 
 
 def test_the_page_names_the_broken_promise_lists_who_is_not_satisfied_and_what_has_no_place(company):
-    app = app_on(company, "journey", as_of="2025-12-31", compare="Same period a year before")
+    app = app_on(company, "journey", as_of="2025-12-31", compare="Year before")
     assert not app.exception
     assert app.title[0].value.startswith("Delivery breaks the promise: promised 6.0, experienced 3.")
     said = texts(app)
@@ -87,6 +87,13 @@ def test_the_page_names_the_broken_promise_lists_who_is_not_satisfied_and_what_h
     assert "**40 customers** · " in said and "not satisfied with Delivery" in said
     assert "Delivery: no row of the data has “orders:Boat”." in said.replace("\\", "")
     assert "Teams that answer for no touchpoint: Lab." in said
+    assert "No clear change against" in said
+    assert [link.label for link in app.get("page_link")][:4] == [
+        "Promises: said and kept",
+        "Voice: what customers say",
+        "Complaints and what helping changes",
+        "Support: how long tickets wait",
+    ]
     assert [each.label for each in app.expander] == ["2 names on no touchpoint"]
     shop = app_on(company, "journey", touchpoint="Shop", met_by="met")
     assert not shop.exception
@@ -132,6 +139,7 @@ def test_the_title_claims_only_what_the_verdicts_hold():
     assert findings.title(touchpoints(**no_study)) == "A satisfies least: 50% of 100"
     assert findings.title(touchpoints(**no_study, csat=0.5)) == unclear
     assert findings.title(touchpoints(**no_study, csat_n=20)) == unclear
+    assert findings.title(touchpoints(**no_study, csat=1.0)) == "All 300 scores are 4 or 5 of 5"
     assert findings.main(touchpoints()) == findings.main(touchpoints(**no_study)) == "A"
 
 

@@ -81,6 +81,22 @@ def test_opening_hours_stop_the_clock_and_are_kept_in_the_address(desk):
     assert "opening hour" in app.title[0].value or "min" in app.title[0].value
 
 
+def test_opening_hours_are_kept_for_the_company_and_the_last_change_is_undone(desk):
+    app = app_on(desk, "support", open_days="1", opens="9", closes="10")
+    assert "The company's hours: calendar hours" in texts(app)
+    app.button(key="hours_save").click().run()
+    assert not app.exception
+    assert "open_days" not in app.query_params
+    other = app_on(desk, "support")
+    assert "Mon 9–10" in texts(other) and "These are the company's hours" in texts(other)
+    other.selectbox(key="opens").set_value(8).run()
+    other.button(key="hours_company").click().run()
+    assert other.selectbox(key="opens").value == 9
+    app.button(key="hours_undo").click().run()
+    assert not app.exception
+    assert "calendar hours" in app.caption[0].value or "The company's hours: calendar hours" in texts(app)
+
+
 def test_filters_choose_and_where_nobody_is_left_the_page_says_so(desk):
     app = app_on(desk, "support", as_of="2025-05-31")
     assert not app.exception
@@ -100,9 +116,27 @@ def test_a_topic_that_is_clicked_is_what_the_list_is_about_until_it_is_cleared(d
     app.run()
     assert set(app.dataframe[0].value.topic) == {"Broken"}
     assert "topic" in app.query_params
+    link = next(link for link in app.get("page_link") if link.proto.label == "Customers with this complaint")
+    assert "complaints_of=shares%3ABroken" in link.proto.query_string
     next(button for button in app.button if button.label == "Clear").click().run()
     assert not app.exception
     assert set(app.dataframe[0].value.topic) == {"Broken", "Late"}
+
+
+def test_everybody_alike_and_topics_in_a_script_without_blanks_are_said_as_they_are(filled, tmp_path):
+    rows = "".join(
+        f'T{n},2025-0{1 + n % 9}-05 09:00,C{n % 60},complaint,"送货, 太慢",Phone,,2025-0{1 + n % 9}-06 10:00,yes\n'
+        for n in range(90)
+    )
+    own = filled(tmp_path / "own.duckdb", orders=ORDERS, tickets=HEADER + rows)
+    app = app_on(own, "support")
+    assert not app.exception
+    assert "All 90 answers say that it helped" in texts(app)
+    assert "At an assumed 30 calls an hour 3 people answer 80%" in texts(app)
+    app = app_on(own, "complaints", complaints_of="shares:送货; 太慢")
+    assert not app.exception
+    assert "Complaints: 送货, 太慢" in texts(app)
+    assert "90 complaints" in texts(app)
 
 
 @pytest.mark.parametrize(

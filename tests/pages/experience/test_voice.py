@@ -61,6 +61,39 @@ def test_few_answers_all_alike_and_without_orders_are_facts(filled, tmp_path):
     assert app.title[0].value == "NPS is 0 of 2 votes"
 
 
+def test_answers_on_another_scale_are_named_and_nothing_is_lost(filled, tmp_path):
+    wrong = [f"2025-09-01,c{who},csat,Shop,{1 + who % 10}," for who in range(150)]
+    narrow = [f"2025-09-01,c{who},nps,,{1 + who % 5}," for who in range(150)]
+    app = app_on(filled(tmp_path / "wrong.duckdb", orders=ORDERS, surveys=surveys(*wrong, *narrow)), "voice")
+    assert not app.exception
+    said = [one.value for one in app.warning]
+    assert said[0].startswith("NPS: of 150 answers none is above 5. If another scale was asked")
+    assert said[1].startswith("CSAT: 75 answers excluded, as the score is not within 1 to 5.")
+    assert "Excluded answers" in {link.proto.label for link in app.get("page_link")}
+
+
+def test_one_answer_with_a_comment_and_a_script_without_blanks_are_said_plainly(filled, tmp_path):
+    app = app_on(
+        filled(tmp_path / "a.duckdb", orders=ORDERS, surveys=surveys("2025-09-01,c1,csat,Shop,4,Fine")), "voice"
+    )
+    assert not app.exception
+    assert app.title[0].value == "1 answer: 4"
+    assert "1 answer in all" in texts(app) and "1 comment: too few for topics" in texts(app)
+    slow, kind = "送货太慢了很失望", "客服非常好谢谢"
+    rows = [f"2025-09-0{1 + who % 9},c{who},nps,,{who % 11},{slow if who % 2 else kind}{who % 7}" for who in range(240)]
+    app = app_on(filled(tmp_path / "b.duckdb", orders=ORDERS, surveys=surveys(*rows)), "voice")
+    assert not app.exception
+    assert "topics in 240 comments" in texts(app)
+
+
+def test_everybody_alike_is_said_without_a_rank(filled, tmp_path):
+    same = [f"2025-0{1 + who % 9}-01,c{who},{measure},Shop,{top},Good" for who in range(150)
+            for measure, top in (("nps", 10), ("csat", 5))]  # fmt: skip
+    app = app_on(filled(tmp_path / "same.duckdb", orders=ORDERS, surveys=surveys(*same)), "voice")
+    assert not app.exception and not app.warning
+    assert app.title[0].value == "All 150 answers are 10"
+
+
 def test_without_surveys_the_page_names_the_file_to_upload(filled, tmp_path):
     app = app_on(filled(tmp_path / "own.duckdb", orders=ORDERS), "voice")
     assert not app.exception

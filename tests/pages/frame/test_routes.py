@@ -16,8 +16,7 @@ from starlette.middleware import Middleware
 import cx
 from cx.presenting import decks, polls
 from pages.frame import routes
-from pages.present.decks import phones, rooms
-from pages.shared import answers, network
+from pages.shared import answers, guest_links, network, phones
 from tests.decks import picture
 
 
@@ -174,14 +173,14 @@ def fetched(address: str, given: dict | None = None) -> tuple[int, str]:
 
 
 def test_the_door_for_phones_serves_the_poll_and_nothing_else_and_closes(app, monkeypatch):
-    monkeypatch.setattr(rooms, "own_address", lambda: "192.168.1.7")
+    monkeypatch.setattr(guest_links, "own_address", lambda: "192.168.1.7")
     monkeypatch.setattr(phones, "_LOOK_EVERY", 0.05)
-    phones.open_door(rooms.GUESTS)
-    phones.open_door(rooms.GUESTS)  # a second facilitator finds it open
+    phones.open_door()
+    phones.open_door()  # a second facilitator finds it open
     port = phones.port()
     door = f"http://127.0.0.1:{port}"
     try:
-        assert rooms.qr(f"http://192.168.1.7:{port}/g/{app.code}") in ask(app, f"/present?deck={app.deck_id}")[2]
+        assert guest_links.qr(f"http://192.168.1.7:{port}/g/{app.code}") in ask(app, f"/present?deck={app.deck_id}")[2]
         status, page = fetched(f"{door}/g/{app.code}")
         assert status == 200 and "What share?" in page
         assert "Your guess: 40%" in fetched(f"{door}/g/{app.code}", {"guess": "40"})[1]
@@ -199,11 +198,11 @@ def test_the_door_for_phones_serves_the_poll_and_nothing_else_and_closes(app, mo
 
 
 def test_the_code_on_the_slide_holds_the_address_of_this_machine_in_its_network(app, monkeypatch):
-    monkeypatch.setattr(rooms, "is_open_to_the_room", lambda: True)
-    monkeypatch.setattr(rooms, "own_address", lambda: "192.168.1.7")
+    monkeypatch.setattr(guest_links, "is_open_to_the_room", lambda: True)
+    monkeypatch.setattr(guest_links, "own_address", lambda: "192.168.1.7")
     text = ask(app, f"/present?deck={app.deck_id}")[2]
-    assert rooms.qr(f"http://192.168.1.7:8501/g/{app.code}") in text
-    monkeypatch.setattr(rooms, "own_address", lambda: "127.0.0.1")
+    assert guest_links.qr(f"http://192.168.1.7:8501/g/{app.code}") in text
+    monkeypatch.setattr(guest_links, "own_address", lambda: "127.0.0.1")
     assert "has no network" in ask(app, f"/present?deck={app.deck_id}")[2]
 
 

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 import cx
 from cx import definitions
 from cx.presenting import decks, frozen_chart, polls
-from pages.present.decks import phones, rooms, starter_decks
-from pages.shared import answers, picture_tools
+from pages.present.decks import rooms, starter_decks
+from pages.shared import answers, guest_links, phones, picture_tools
 from tests.apps import app_on, texts
 from tests.decks import picture
 
@@ -199,7 +199,7 @@ def test_a_poll_is_opened_to_phones_and_closed_by_clicks(opened, monkeypatch):
         board(store)
         decks.add(store, 1, "What share?", question=polls.question("rate", 0.2, is_share=True))
 
-    monkeypatch.setattr(rooms, "own_address", lambda: "192.168.1.7")
+    monkeypatch.setattr(guest_links, "own_address", lambda: "192.168.1.7")
     app = opened("decks", with_question)
     code = polls.current(answers.store(), now()[2].slide_id).code
     try:

@@ -29,6 +29,7 @@ CARDS_AND_LISTS = {
     "playbook": {"cards-plays", "list-playbook"},
     "stages": {"cards-stages", "list-products"},
     "complaints": {"cards-complaints", "list-complaints_waiting"},
+    "recognition": {"cards-recognition", "list-recognition"},
 }
 PAGES = (
     "home",
@@ -41,6 +42,7 @@ PAGES = (
     "retention",
     "stages",
     "complaints",
+    "recognition",
     "quality",
     "customer",
 )

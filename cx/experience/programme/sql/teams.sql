@@ -1,0 +1,8 @@
+-- grain: a team of the map, or one that the employees' survey is about, by name
+select team
+from journey
+union
+select trim(subject)
+from surveys
+where measure = 'employee' and trim(subject) <> ''
+order by team

@@ -1,0 +1,286 @@
+"""Gaps between what was promised and what customers experienced, from the company's own study."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import nan
+from typing import Any
+
+import pandas as pd
+
+from cx.customers import listing, saved_segments, segments
+from cx.customers.assumptions import Assumptions
+from cx.customers.filters import Scope, scoped
+from cx.engine import statements
+from cx.engine.connection import Engine
+from cx.errors import CxError
+from cx.statistics import intervals, periods, verdicts
+from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.text.formatting import _
+
+TOPS = (5, 7, 10)
+"""Scales of a study: 1 to 5, to 7 or to 10."""
+SETTING = "study_scale"
+STEPS = 12
+"""A difference of one twelfth of the scale, half a point of 1 to 7, is worth speaking of."""
+LISTED = 300
+COLUMNS = [
+    "subject", "is_touchpoint", "promise", "expectation", "experienced", "importance", "gap", "gap_low", "gap_high",
+    "gap_n", "expectation_gap", "expectation_low", "expectation_high", "verdict", "change", "change_low", "change_high",
+    "change_n", "change_verdict",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The scale of a study, from 1 on.
+
+    Attributes
+    ----------
+    top : its highest score
+    is_set : whether a person said so, or it is the smallest that holds all scores
+    highest : of the scores, NaN without any
+    """
+
+    top: int
+    is_set: bool
+    highest: float
+
+    @property
+    def step(self) -> float:
+        """The smallest difference that is worth speaking of."""
+        return (self.top - 1) / STEPS
+
+
+def scale(store: Engine, as_of: date) -> Scale:
+    """The scale of the study in the 12 months up to a day.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
+
+    Returns
+    -------
+    The one that was set, if it holds all scores, else the smallest of 1 to 5, 7 and 10 that does.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("surveys", b"answered_at,customer_id,measure,subject,score\\n2025-03-01,A,promise,Price,6\\n")
+    >>> scale(store, date(2025, 3, 31)).top
+    7
+    """
+    found = store.read("promises/scale", since=periods.first_day(as_of, 12), as_of=as_of)
+    highest = float(found["highest"].iloc[0]) if found["scores"].iloc[0] else nan
+    chosen = int(store.setting(SETTING) or 0)
+    if chosen in TOPS and not highest > chosen:
+        return Scale(chosen, True, highest)
+    return Scale(next((top for top in TOPS if not highest > top), TOPS[-1]), False, highest)
+
+
+def set_scale(store: Engine, top: int | None) -> None:
+    """Set the scale of the studies.
+
+    Parameters
+    ----------
+    store : the company
+    top : the highest score of the scale, 5, 7 or 10; None: read it off the answers
+
+    Raises
+    ------
+    CxError
+        For another scale, and one that does not hold the scores that were given.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store(":memory:")
+    >>> set_scale(store, 10)
+    >>> scale(store, date(2025, 3, 31)).top
+    10
+    """
+    if top is not None and top not in TOPS:
+        raise CxError(_("A study is on a scale of 1 to 5, 7 or 10, not {top}.").format(top=top))
+    found = store.read("promises/scale", since=date(1, 1, 1), as_of=date(9999, 12, 30))
+    if top is not None and found["scores"].iloc[0] and found["highest"].iloc[0] > top:
+        raise CxError(
+            _("There are scores up to {highest}: the scale cannot end at {top}.").format(
+                highest=f"{found['highest'].iloc[0]:g}", top=top
+            )
+        )
+    store.set(SETTING, str(top or ""))
+
+
+@scoped
+def gaps(store: Engine, scope: Scope) -> pd.DataFrame:
+    """What was promised, expected and experienced, by subject of the study.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
+    region, channel, segment : only answers of customers of this region, channel of the first touch, saved segment
+
+    Returns
+    -------
+    One row a subject with a promise or an expectation, the largest shortfall first, ties by name.
+
+    - subject; is_touchpoint : not a need, a driver or a feeling
+    - promise, expectation, experienced, importance : mean scores, on the `scale` of the study
+    - gap : experienced less promised, the mean of each person's own difference, with its 95 % interval gap_low,
+      gap_high; gap_n people gave both
+    - expectation_gap, expectation_low, expectation_high : experienced less expected, alike
+    - verdict : "short" (a gap of a twelfth of the scale or more, below 0 for certain), "ahead" (above 0 for certain) or
+      None; touchpoints are one family of `cx.verdicts`, the other subjects another
+    - change, change_low, change_high : gap less that of the study before, with its 95 % interval; change_n people then;
+      change_verdict : "better", "worse" or None, in the same families
+
+    Notes
+    -----
+    The latest score of each person in the 12 months up to as_of; the study before is that of the 12 months before
+    these. Between studies on different scales there is no change. A verdict needs 30 people. Intervals are Student's,
+    of changes Welch's, who takes both studies as of different people.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> rows = [f"2025-03-0{n},{who},{m},Price,{s}" for n, who in ((1, "A"), (2, "B"))
+    ...     for m, s in (("promise", 5 + n), ("perception", 4))]
+    >>> head = "answered_at,customer_id,measure,subject,score"
+    >>> _ = store.load("surveys", "\\n".join([head, *rows]).encode())
+    >>> gaps(store, date(2025, 3, 31))[["subject", "promise", "experienced", "gap", "gap_n"]].values.tolist()
+    [['Price', 6.5, 4.0, -2.5, 2]]
+    """
+    now = store.read("promises/gaps", answers=_answers(store, scope))
+    before_on = periods.day_before(scope.as_of, 12)
+    before = store.read("promises/gaps", answers=_answers(store, scope, before_on)).set_index("subject")
+    own, former = scale(store, scope.as_of), scale(store, before_on)
+    found = pd.DataFrame([_with_intervals(row, before, own.top == former.top) for row in now.to_dict("records")])
+    if found.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    found["verdict"] = _families(found, "gap", "gap_n", ("ahead", "short"))
+    found.loc[(found["verdict"] == "short") & (found["gap"] > -own.step), "verdict"] = None
+    found["change_verdict"] = _families(found, "change", "change_n", ("better", "worse"))
+    return found.sort_values(["gap", "subject"], ignore_index=True)[COLUMNS]
+
+
+def _with_intervals(row: dict[str, Any], before: pd.DataFrame, is_same_scale: bool) -> dict[str, Any]:
+    """A subject with the intervals of its gaps and of the change of its gap."""
+    n = int(row["gap_n"])
+    low, high = _student(row["gap"], row["gap_sd"], n)
+    expected = _student(row["expectation_gap"], row["expectation_sd"], int(row["expectation_n"]))
+    change, change_low, change_high, p_value, then = nan, nan, nan, nan, 0
+    if is_same_scale and row["subject"] in before.index and n:
+        was = before.loc[row["subject"]]
+        then = int(was["gap_n"])
+        both = (row["gap"], row["gap_sd"], n, was["gap"], was["gap_sd"], then)
+        if then:
+            change, change_low, change_high = intervals.mean_difference(*both)
+            p_value = verdicts.mean_p(*both)
+    return row | {
+        "gap_low": low, "gap_high": high, "expectation_low": expected[0], "expectation_high": expected[1],
+        "gap_p": verdicts.mean_p(row["gap"], row["gap_sd"], n, 0.0, 0.0, n) if n else nan,
+        "change": change, "change_low": change_low, "change_high": change_high, "change_n": then, "change_p": p_value,
+    }  # fmt: skip
+
+
+def _student(mean: float, spread: float, n: int) -> tuple[float, float]:
+    """Student's 95 % interval of a mean: Welch's beside a constant."""
+    if n < 2:
+        return nan, nan
+    _estimate, low, high = intervals.mean_difference(mean, spread, n, 0.0, 0.0, n)
+    return low, high
+
+
+def _families(found: pd.DataFrame, value: str, n: str, words: tuple[str, str]) -> pd.Series:
+    """A verdict on each subject: touchpoints and other subjects are a family each."""
+    verdict = pd.Series(None, index=found.index, dtype=object)
+    for _name, part in found.groupby("is_touchpoint"):
+        enough = (part[n] >= ENOUGH_TO_RANK) & (part["gap_n"] >= ENOUGH_TO_RANK)
+        ends = list(part[[value, f"{value}_low", f"{value}_high"]].itertuples(index=False, name=None))
+        decided = verdicts.decided(ends, part[f"{value}_p"].where(enough).tolist())
+        verdict[part.index] = [None if one is None else words[0] if one else words[1] for one in decided]
+    return verdict
+
+
+@scoped
+def gap_people(
+    store: Engine,
+    scope: Scope,
+    subject: str,
+    assumptions: Assumptions | None = None,
+    *,
+    limit: listing.Cut = LISTED,
+) -> pd.DataFrame:
+    """Customers who said what was promised and what they experienced, the largest shortfall first.
+
+    Parameters
+    ----------
+    store, as_of : the company, and the last day that counts
+    subject : of the study
+    assumptions : of contribution and tier; None: the company default
+    limit : the first rows, a page (`cx.customers.listing.Page`), None: all
+    region, channel, segment : as of `gaps`
+
+    Returns
+    -------
+    One row a customer, ties by customer_id: customer_id, name, tier, promise, expectation, experienced, gap,
+    answered_on, contribution (of the 12 months up to as_of), region; customers, fell_short (experienced less than was
+    promised) and contribution_of_all are those of the whole list.
+
+    Raises
+    ------
+    ValueError
+        In a store without orders.
+
+    Examples
+    --------
+    >>> import cx
+    >>> store = cx.open_store()
+    >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-01,90\\n")
+    >>> rows = b"2025-03-01,A,promise,Price,6\\n2025-03-01,A,perception,Price,4\\n"
+    >>> _ = store.load("surveys", b"answered_at,customer_id,measure,subject,score\\n" + rows)
+    >>> gap_people(store, date(2025, 3, 31), "Price")[["customer_id", "gap", "fell_short"]].values.tolist()
+    [['A', -2.0, 1]]
+    """
+    return listing.read(store, "promises/gap_people", limit, **_people(store, scope, subject, assumptions))
+
+
+@scoped
+def save_gap_people(
+    store: Engine, name: str, words: str, scope: Scope, subject: str, assumptions: Assumptions | None = None
+) -> int:
+    """Save the customers of `gap_people` as a segment.
+
+    Parameters
+    ----------
+    store : the company
+    name, words : name of the segment, and what was chosen, in words
+    as_of, subject, assumptions, region, channel, segment : as of `gap_people`
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    StoreError
+        As of `cx.saved.save`.
+    """
+    given = _people(store, scope, subject, assumptions)
+    return saved_segments.save(store, name, scope.as_of, words, "promises/gap_people", **given, limit=None)
+
+
+def _people(store: Engine, scope: Scope, subject: str, assumptions: Assumptions | None) -> dict[str, Any]:
+    return {
+        "answers": _answers(store, scope),
+        "placed": segments.placed(store, scope.as_of, assumptions),
+        "subject": subject,
+    }
+
+
+def _answers(store: Engine, scope: Scope, until: date | None = None) -> str:
+    """Kept table of the latest scores of each person and subject, of the 12 months up to a day."""
+    day = until or scope.as_of
+    given = {"since": periods.first_day(day, 12), "as_of": day, **scope.of_customers}
+    return store.keep("study_answers", statements.text("promises/study_answers"), **given)

@@ -1,0 +1,14 @@
+"""Subjects of Experience that the overview shows, in the order of its rows: one line each."""
+
+from cx.experience.complaints import overview as complaints
+from cx.experience.journey import overview as journey
+from cx.experience.overview_part import Part
+from cx.experience.support import overview as support
+from cx.experience.voice import overview as voice
+
+PARTS: tuple[Part, ...] = (
+    journey.PART,
+    voice.PART,
+    complaints.PART,
+    support.PART,
+)

@@ -1,0 +1,86 @@
+"""Ranks of things that people vote for, with intervals by resampling the people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+RESAMPLES = 2_000
+SURE = 0.975
+"""First for certain: first in so large a share of the resamples."""
+DRAWN_ONE_BY_ONE = 5_000
+"""Of more people whose votes differ the sums of a resample are drawn from their normal limit."""
+SEED = 20240317
+CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Ranks of things, in the order in which they were given.
+
+    Attributes
+    ----------
+    rank : 1 for the most votes; ties share the better rank
+    low, high : the ranks between which 95 % of the resamples lie, each thing by itself
+    first_share : in how many of the resamples it is first, 0..1; of those that tie for it each is
+    """
+
+    rank: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    first_share: np.ndarray
+
+
+def by_votes(votes: np.ndarray, resamples: int = RESAMPLES) -> Ranks:
+    """Rank things by the sums of their votes, with the intervals of the ranks.
+
+    Parameters
+    ----------
+    votes : one row a person, one column a thing; 0 and above
+    resamples : how often the people are drawn anew, as many as there are, with replacement
+
+    Returns
+    -------
+    The ranks; without a person or a thing, empty ones.
+
+    Notes
+    -----
+    Bootstrap of persons (Efron 1979, Annals of Statistics 7, 1-26): people whose votes are alike are drawn together
+    (multinomial). The intervals hold for each rank by itself, not for all of them at once (Mogstad, Romano, Shaikh and
+    Wilhelm 2024, Review of Economic Studies 91, 476-518). The draws have a fixed seed.
+
+    Examples
+    --------
+    >>> found = by_votes(np.array([[1, 0], [1, 0], [1, 1], [0, 1]] * 50))
+    >>> found.rank.tolist(), found.low.tolist(), found.high.tolist()
+    ([1, 2], [1, 2], [1, 2])
+    """
+    if 0 in votes.shape:
+        none = np.array([], dtype=int)
+        return Ranks(none, none, none, none.astype(float))
+    kinds, people = np.unique(np.asarray(votes, dtype=float), axis=0, return_counts=True)
+    drawn = np.concatenate([_ranked(sums) for sums in _resampled(kinds, people, resamples)])
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0, method="inverted_cdf").astype(int)
+    return Ranks(_ranked((people @ kinds)[None])[0], low, high, (drawn == 1).mean(axis=0))
+
+
+def _resampled(kinds: np.ndarray, people: np.ndarray, resamples: int) -> Iterator[np.ndarray]:
+    """The sums of votes of each resample, one row each.
+
+    kinds : the votes that people have; people : how many have them
+    """
+    draws, n = np.random.default_rng(SEED), int(people.sum())
+    if len(people) > DRAWN_ONE_BY_ONE:
+        spread = np.cov(kinds, rowvar=False, fweights=people, ddof=0)
+        yield draws.multivariate_normal(people @ kinds, n * np.atleast_2d(spread), size=resamples, method="eigh")
+        return
+    for begun in range(0, resamples, CHUNK):
+        counts = draws.multinomial(n, people / n, size=min(CHUNK, resamples - begun))
+        yield counts @ kinds
+
+
+def _ranked(sums: np.ndarray) -> np.ndarray:
+    """The rank of each column in each row; ties share the better one. Sums that differ by rounding alone are ties."""
+    rounded = np.round(sums, 6)
+    found: np.ndarray = 1 + (rounded[:, None, :] > rounded[:, :, None]).sum(axis=2)
+    return found

@@ -1,0 +1,45 @@
+"""Experience on the overview: the finding of each of its pages, one line a page in PARTS."""
+
+import streamlit as st
+
+from cx.home import Action
+from cx.text.formatting import _
+from pages.experience.complaints import overview as complaints
+from pages.experience.journey import overview as journey
+from pages.experience.support import overview as support
+from pages.experience.voice import overview as voice
+from pages.shared import menu
+from pages.shared.overview_part import Part
+
+PARTS: tuple[Part, ...] = (
+    journey.PART,
+    voice.PART,
+    complaints.PART,
+    support.PART,
+)
+MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
+
+
+def draw(chosen) -> None:
+    """What each page found, with its basis and a link; nothing where none has data."""
+    found = [(part, finding) for part in PARTS if (finding := part.finding(chosen))]
+    if not found:
+        return
+    with st.container(border=True):
+        st.header(_("What customers experience"))
+        with st.grid(3, min_column_width=290):
+            for part, finding in found:
+                with st.container(gap="xxsmall"):
+                    st.page_link(menu.path(part.page), label=menu.title(part.page), icon=menu.PAGES[part.page])
+                    st.markdown(f"**{finding.title}**")
+                    st.caption(finding.basis)
+
+
+def action(one: Action, currency: str) -> tuple[str, str]:
+    """What to do and why, in the words of the page that the action comes from."""
+    return next(part for part in PARTS if part.page == one.page).action(one, currency)
+
+
+def has(page: str) -> bool:
+    """Whether a page is one of Experience."""
+    return any(part.page == page for part in PARTS)

@@ -1,0 +1,138 @@
+"""What the pages of Experience give to the overview: their own numbers, and nobody with an open complaint asked."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from cx import home
+from cx.customers import open_complaints, segments
+from cx.customers.filters import Scope
+from cx.experience import complaints
+from cx.experience.support import period_changes
+from cx.home.experience_parts import PARTS
+from pages.home import experience
+from tests.companies import company
+
+AS_OF = date(2025, 12, 31)
+DETRACTORS = 40
+DAYS = pd.date_range("2023-12-01", "2025-12-20", periods=12)
+
+
+def orders() -> list[dict]:
+    """Sixty customers with twelve orders each from December 2023 on."""
+    return [
+        {"order_id": f"{n}-{place}", "customer_id": f"c{n}", "ordered_at": day, "revenue": 100, "cost": 40}
+        for n in range(60)
+        for place, day in enumerate(DAYS)
+    ]
+
+
+def tickets() -> list[dict]:
+    """c0 to c4 complain in December and wait; c1, and c50 to c52, have an old question without an end."""
+    opened = pd.Timestamp(2025, 12, 5, 9)
+    complaining = [{"ticket_id": f"t{n}", "customer_id": f"c{n}", "opened_at": opened} for n in range(5)]
+    asking = [
+        {"ticket_id": f"q{n}", "customer_id": f"c{n}", "opened_at": pd.Timestamp(2025, 11, 20)} for n in (1, 50, 51, 52)
+    ]
+    first = {"ticket_id": "first", "opened_at": pd.Timestamp(2024, 1, 2), "resolved_at": pd.Timestamp(2024, 1, 3)}
+    return [row | {"kind": "complaint"} for row in complaining] + [
+        row | {"kind": "question"} for row in [*asking, first]
+    ]
+
+
+@pytest.fixture(scope="module")
+def shop():
+    votes = [
+        {"answered_at": pd.Timestamp(2025, 6, 1), "customer_id": f"c{n}", "measure": "nps", "score": score}
+        for n, score in enumerate([5] * DETRACTORS + [9] * 20)
+    ]
+    happy_before = {"answered_at": pd.Timestamp(2025, 2, 1), "customer_id": "c7", "measure": "nps", "score": 10}
+    return company(orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *study()], journey=[DELIVERY])
+
+
+DELIVERY = {"touchpoint": "Delivery", "step": "use", "p": "place", "team": "Logistics", "asked_as": "Delivery"}
+
+
+def study() -> list[dict]:
+    """Forty customers were promised 6 and experienced 4 or 5; the first ten of them are not satisfied."""
+    scores = [{"promise": 6, "perception": 4 + n % 2, "importance": 6, "csat": 2 if n < 10 else 5} for n in range(40)]
+    return [
+        {"answered_at": pd.Timestamp(2025, 6, 2), "customer_id": f"c{n}", "subject": "Delivery", "measure": measure,
+         "score": score}
+        for n, given in enumerate(scores)
+        for measure, score in given.items()
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def actions(shop):
+    return {part.page: part.action(shop, Scope(AS_OF), None) for part in PARTS}
+
+
+def contribution(shop, *numbers: int) -> float:
+    rows = segments.customers(shop, AS_OF).set_index("customer_id")
+    return float(rows.loc[[f"c{n}" for n in numbers], "contribution"].clip(lower=0).sum())
+
+
+def test_detractors_are_called_by_their_last_answer_but_not_those_with_an_open_complaint(shop, actions):
+    found = actions["voice"]
+    assert (found.n, found.figures["aside"]) == (DETRACTORS - 5, 5)
+    assert found.money == pytest.approx(0.05 * contribution(shop, *range(5, DETRACTORS)))
+
+
+def test_who_waits_for_help_has_no_money_without_a_verdict_on_what_help_changes(shop, actions):
+    found = actions["complaints"]
+    assert (found.n, found.money) == (5, None)
+    assert found.figures["worth"] == pytest.approx(contribution(shop, *range(5)))
+
+
+def test_old_tickets_are_closed_those_with_an_open_complaint_aside(shop, actions):
+    found = actions["support"]
+    assert (found.n, found.figures["people"]) == (3, 3)
+    assert found.money == pytest.approx(0.05 * contribution(shop, 50, 51, 52))
+
+
+def test_the_promise_that_ranks_first_is_kept_with_the_money_of_who_is_not_satisfied(shop, actions):
+    found = actions["journey"]
+    assert (found.subject, found.n) == ("Delivery", 10)
+    assert found.money == pytest.approx(0.05 * contribution(shop, *range(10)))
+    assert home.changes(shop, AS_OF).set_index("measure").at["promise_gap", "now"] == -1.5
+
+
+def test_what_has_no_money_comes_last_and_the_changes_are_those_of_the_pages(shop):
+    listed = home.actions(shop, AS_OF)
+    assert listed[-1].page == "complaints"
+    rows = home.changes(shop, AS_OF).set_index("measure")
+    assert rows.at["complaints", "now"] == complaints.last_year(shop, AS_OF)["per_100"].iloc[0]
+    unresolved, old = period_changes.unresolved_counts(shop, AS_OF, opened_from=date(2025, 1, 1))
+    assert (unresolved, old) == (9, 9)
+    assert rows.at["unresolved", "now"] == 1
+
+
+def test_each_part_has_its_words_and_its_page_knows_the_action(actions):
+    assert [part.page for part in experience.PARTS] == [part.page for part in PARTS]
+    assert set(experience.MEASURES) == {measure for part in PARTS for measure in part.measures}
+    for found in actions.values():
+        what, why = experience.action(found, "$")
+        assert "{" not in what + why
+    assert "Left out: 5 customers with an open complaint" in experience.action(actions["voice"], "$")[1].replace(
+        "\\", ""
+    )
+
+
+def test_an_open_complaint_is_of_60_days_and_open_as_of_the_day(store):
+    rows = [
+        "a,2025-10-01,A,complaint,,,",  # too old
+        "b,2025-12-01,B,complaint,2025-12-02,no,",
+        "c,2025-12-01,C,Complaint,2025-12-02,yes,",
+        "d,2025-12-01,D,complaint,2025-12-02,yes,2025-12-03",
+        "e,2025-12-01,E,complaint,2026-01-04,yes,",
+        "f,2025-12-01,F,question,,,",
+        "g,2025-12-01,,complaint,,,",
+    ]
+    header = "ticket_id,opened_at,customer_id,kind,resolved_at,satisfied,reopened_at"
+    store.load("tickets", "\n".join([header, *rows]).encode())
+    held = open_complaints.table(store, AS_OF)
+    found = store.rows("select customer_id, state from query_table($held) order by 1", held=held)
+    assert found.values.tolist() == [["B", "closed, not satisfied"], ["D", "reopened"], ["E", "never answered"]]
