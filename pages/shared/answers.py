@@ -16,6 +16,8 @@ from pages.shared import python_code, waiting_words
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""
 _renewing = threading.Lock()
+ON_THE_MAP = ("cx.experience.journey", "cx.experience.programme", "cx.home.experience_parts")
+"""Modules whose answers read the map of the journey."""
 
 
 def store() -> cx.Store:
@@ -96,7 +98,7 @@ def _close(company: cx.Store) -> None:
 
 def ask(function: Callable, **given: Any) -> Any:
     """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr);
-    answers about the journey also by the map of the journey, which is edited beside the data.
+    those of ON_THE_MAP also by the map of the journey, which is edited beside the data.
     """
     company = store()
     asked = (
@@ -111,7 +113,7 @@ def ask(function: Callable, **given: Any) -> Any:
 
 def _version_of_notes(company: cx.Store, module: str) -> str:
     """The version of what people edit beside the data, for answers that read it."""
-    if not module.startswith("cx.experience.journey"):
+    if not module.startswith(ON_THE_MAP):
         return ""
     from cx.experience.journey import map_versions
 
