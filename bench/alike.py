@@ -127,7 +127,8 @@ def tickets(made: Crowd) -> pd.DataFrame:
 
 def whole(centre: np.ndarray, least: int, most: int) -> np.ndarray:
     """Whole scores on a scale."""
-    return np.clip(np.rint(centre), least, most).astype(int)
+    scores: np.ndarray = np.clip(np.rint(centre), least, most).astype(int)
+    return scores
 
 
 def answers(

@@ -47,7 +47,8 @@ Rows = Iterator[tuple[str, Answer]]
 
 def exact(value: float) -> Answer:
     """A count."""
-    return Answer(*[float(value)] * 5, is_exact=True)
+    count = float(value)
+    return Answer(count, count, count, count, count, is_exact=True)
 
 
 def normal(value: float, low: float, high: float) -> Answer:
@@ -130,10 +131,9 @@ def places(means: pd.DataFrame) -> dict[str, Answer]:
     for name, row in means.iterrows():
         gap = row["mean"] - means["mean"]
         error = np.sqrt(row["std"] ** 2 / row["size"] + means["std"] ** 2 / means["size"])
-        ends = [
-            end for z in (_Z, _Z_WIDE) for end in (1 + (gap > z * error).sum(), len(means) - (gap < -z * error).sum())
-        ]
-        found[str(name)] = Answer(1.0 + float((gap > 0).sum()), *map(float, ends))
+        first, first_wide = (1.0 + (gap > z * error).sum() for z in (_Z, _Z_WIDE))
+        last, last_wide = (len(means) - float((gap < -z * error).sum()) for z in (_Z, _Z_WIDE))
+        found[str(name)] = Answer(1.0 + (gap > 0).sum(), first, last, first_wide, last_wide)
     return found
 
 
@@ -256,6 +256,8 @@ def save_segments(store: cx.Store, customers: int, seed: int) -> None:
     kinds[OTHERS] = (crowd.kinds != best).all(axis=1)
     members = pd.concat([pd.DataFrame({"name": name, "customer_id": ids[chosen]}) for name, chosen in kinds.items()])
     with store.transaction() as cursor:
+        for table in ("saved_segments", "saved_segment_members"):
+            cursor.execute(f"delete from {table}").fetchall()
         cursor.register("members_of_kinds", members)
         cursor.execute("insert into saved_segment_members select * from members_of_kinds").fetchall()
         cursor.execute(

@@ -1,5 +1,5 @@
 -- grain: a pretended case of the check: a customer who had no event in 365 days, on an order day plus a lag
--- As many as there are real cases with an order, drawn by hash of customer and day: events are of orders, so who orders
+-- As many as there are real cases with an order, drawn by hash of day and customer: events are of orders, so who orders
 -- often is drawn often, as among the matched. Each customer once would be oftener one who orders seldom, which the
 -- matched are not, and come out below 1. The lags are those of the real cases.
 with lags as (
@@ -11,7 +11,7 @@ event_days as (
     select distinct customer_id, day as happened_on from query_table($events) where customer_id is not null
 ),
 drawn as (
-    select customer_id, region, day, row_number() over (order by md5(customer_id || ' ' || day), customer_id) as place
+    select customer_id, region, day, row_number() over (order by md5(day || ' ' || customer_id), customer_id) as place
     from query_table($history)
     where in_pool and is_order
 ),
