@@ -16,15 +16,18 @@ VERSION = 6
 ORDER = in_order_of_load()
 
 
-def make(path: Path) -> None:
-    """Make the demo store at path; until it is whole it lies under another name, so a stop leaves nothing half done."""
+def make(path: Path, seed: int | None = None) -> None:
+    """Make the demo store at path; until it is whole it lies under another name, so a stop leaves nothing half done.
+
+    seed : of another company of the same kind; None: the demo's own
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.stem}.{uuid.uuid4().hex[:8]}.making.duckdb")
     from data import generate  # what every page needs of this module shall not wait for it
 
     try:
         with tempfile.TemporaryDirectory() as folder:
-            generate.write(folder)
+            generate.write(folder, seed=generate.SEED if seed is None else seed)
             store = cx.open_store(unfinished)
             for kind in ORDER:
                 store.load(kind, Path(folder) / f"{kind}.csv")

@@ -216,6 +216,7 @@ def truth() -> list[tuple[str, float, str]]:
     ]
     return [
         *severity,
+        ("helped order ratio", 1.0, page),
         ("unhelped order ratio", archetypes.UNHELPED_ORDER_RATIO, page),
         (f"unhelped order ratio: {archetypes.NO_EFFECT_REGION}", 1.0, page),
         ("order ratio of slow against quick answers", 1.0, page),

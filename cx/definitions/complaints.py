@@ -71,9 +71,9 @@ DEFINITIONS = [
     Definition(
         "Check of the comparison",
         "Complaints",
-        "The same comparison for as many customers who did not complain, on an order day plus the days that a real"
-        " complaint came after an order. It has to come out at 100%; if its interval leaves that out, no verdict is"
-        " given.",
+        "The same comparison for as many orders of customers who did not complain, each on its day plus the days that"
+        " a real complaint came after an order. It has to come out at 100%; if its interval leaves that out, no verdict"
+        " is given.",
         formula="as the recovery effect, of pretended complaints",
         computed_by="cx.complaints.check",
     ),

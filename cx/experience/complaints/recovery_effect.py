@@ -89,8 +89,8 @@ def check(store: Engine, scope: Scope) -> pd.DataFrame:
 
     Notes
     -----
-    As many pretended cases as there are real ones, each another customer without a complaint in the 365 days before;
-    its day is an order day plus a lag between last order and complaint of a real case. Matched as `recovery`.
+    As many pretended cases as there are real ones, of customers without a complaint in the 365 days before; the day is
+    an order day, drawn by hash, plus a lag between last order and complaint of a real case. Matched as `recovery`.
 
     Examples
     --------

@@ -60,7 +60,7 @@ def real(store: Engine, events: Events) -> Matched:
 
 
 def pretended(store: Engine, events: Events) -> Matched:
-    """As many customers who had no event, each on an order day plus a lag of the real cases, matched alike."""
+    """As many order days of customers who had no event, each plus a lag of the real cases, matched alike."""
     cases = store.keep(
         "pretended_cases",
         statements.text("matching/pretended"),

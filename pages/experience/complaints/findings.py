@@ -177,8 +177,8 @@ def check_note(check: pd.DataFrame) -> str:
     if pd.isna(row["low"]):
         return _("No check: too few customers without a complaint. Hollow: no verdict.")
     given = {"ratio": percent(row["ratio"]), "interval": points(row["low"], row["high"]), "n": number(row["n"])}
-    holds = _("Check on {n} customers who did not complain: {ratio} ({interval}), so the comparison holds.")
-    fails = _("Check on {n} customers who did not complain: {ratio} ({interval}), not 100%: no verdict.")
+    holds = _("Check on {n} orders without a complaint: {ratio} ({interval}), so the comparison holds.")
+    fails = _("Check on {n} orders without a complaint: {ratio} ({interval}), not 100%: no verdict.")
     said = holds if row["holds"] else fails
     return said.format(**given) + " " + _("Band: the check. Hollow: no verdict.")
 

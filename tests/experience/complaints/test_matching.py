@@ -133,8 +133,8 @@ def test_pretended_cases_are_calm_and_matched_in_the_same_way(made):
     of, lags_of = matched_cases.pretended(store, events(store)), real(store)
     profiles = store.rows(f"select * from {of.profiles}")
     cases = {row.case_id: (row.customer_id, (row.day.date() - FIRST).days) for row in profiles.itertuples()}
-    assert 0.5 <= len(cases) / len(plain.match(plain.first_complaints())) <= 1
-    assert profiles["customer_id"].is_unique
+    assert len(cases) == len(profiles) == len(plain.match(plain.first_complaints()))
+    assert profiles["customer_id"].duplicated().any()  # who orders often is drawn often, as complaints are
     assert all(plain.is_calm(*case) for case in cases.values())
     lags = set(store.rows(f"select recency from {lags_of.profiles} where last_on is not null")["recency"])
     assert set(profiles["recency"]) <= set(range(int(max(lags)) + 1))
