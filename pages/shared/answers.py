@@ -16,7 +16,13 @@ from pages.shared import python_code, waiting_words
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""
 _renewing = threading.Lock()
-ON_THE_MAP = ("cx.experience.journey", "cx.experience.programme", "cx.home.experience_parts")
+ON_THE_MAP = (
+    "cx.experience.journey",
+    "cx.experience.programme",
+    "cx.experience.promises",
+    "cx.experience.voice.nps_drivers",
+    "cx.home.experience_parts",
+)
 """Modules whose answers read the map of the journey."""
 
 

@@ -7,9 +7,11 @@ load brings back the map of before, edits included. Edits and versions are notes
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 
+from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.errors import CxError
 from cx.experience.journey.journey_map import COLUMNS
@@ -18,6 +20,7 @@ from cx.text.formatting import _
 
 LONGEST_NAME = 60
 _FILE, _SAVED = "file", "saved"
+_READ = ("touchpoint", "asked_as", "position", "team", "owner", "direct")
 
 
 def rows(store: Engine) -> pd.DataFrame:
@@ -44,6 +47,13 @@ def rows(store: Engine) -> pd.DataFrame:
     """
     found = in_force(store)
     return of_load(store, found.load) if found.text is None else read(found.text)
+
+
+def table(store: Engine) -> str:
+    """Kept table of the map that counts, for `query_table`: touchpoint, asked_as, position, team, owner, direct."""
+    found = rows(store)
+    named: dict[str, Any] = {name: [None if pd.isna(cell) else cell for cell in found[name]] for name in _READ}
+    return store.keep("journey_map", statements.text("journey/map_rows"), **named)
 
 
 @dataclass(frozen=True)

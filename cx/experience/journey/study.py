@@ -8,9 +8,9 @@ from scipy.special import stdtr, stdtrit
 
 from cx.engine import statements
 from cx.engine.connection import Engine
-from cx.experience import promises
 from cx.experience.journey import journey_map
 from cx.experience.journey.meetings import Asked
+from cx.experience.study import scale
 from cx.statistics import verdicts
 from cx.statistics.intervals import ENOUGH_TO_RANK, ESTIMATE_LOW_HIGH
 
@@ -46,7 +46,7 @@ def gaps(store: Engine, asked: Asked) -> pd.DataFrame:
     p_values = [_p_value(*row) for row in found[["gap", "gap_spread", "gap_n"]].to_numpy()]
     found["verdict"] = pd.Series(verdicts.decided(of_promise, p_values), index=found.index, dtype=object)
     is_below = found["verdict"].map(lambda verdict: verdict is False).astype(bool)
-    found["is_short"] = is_below & (found["gap"] <= -promises.scale(store, asked.scope.as_of).step)
+    found["is_short"] = is_below & (found["gap"] <= -scale(store, asked.scope.as_of).step)
     return found[COLUMNS]
 
 

@@ -10,6 +10,7 @@ from cx.customers import funnel
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience import promises, voice
+from cx.experience.journey import map_versions
 from cx.experience.programme import catalogue
 from cx.experience.programme.people import whom
 from cx.statistics import intervals, periods, verdicts
@@ -161,9 +162,9 @@ def _p(row: dict[str, Any], against: float) -> float:
 def _contacts(store: Engine, scope: Scope) -> list[dict[str, Any]]:
     """Satisfaction with direct and indirect contacts of the map."""
     since = periods.first_day(scope.as_of, WINDOW_MONTHS)
-    given = {"since": since, "as_of": scope.as_of, **whom(store, scope)}
+    given = {"since": since, "as_of": scope.as_of, "map": map_versions.table(store), **whom(store, scope)}
     found = store.read("programme/contacts_satisfied", **given).set_index("direct")
-    has_map = bool(store.value("select count(*) from journey where direct is not null"))
+    has_map = bool(map_versions.rows(store)["direct"].notna().any())
     rows = []
     for item, is_direct in (("direct", True), ("indirect", False)):
         row = _row("experience", item, "share", "journey,surveys")

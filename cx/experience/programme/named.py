@@ -1,6 +1,7 @@
 """Teams and touchpoints that a proposal can name, and owners of the touchpoints."""
 
 from cx.engine.connection import Engine
+from cx.experience.journey import map_versions
 
 
 def teams(store: Engine) -> list[str]:
@@ -20,7 +21,7 @@ def teams(store: Engine) -> list[str]:
     >>> teams(cx.open_store())
     []
     """
-    found: list[str] = store.read("programme/teams")["team"].tolist()
+    found: list[str] = store.read("programme/teams", map=map_versions.table(store))["team"].tolist()
     return found
 
 
@@ -41,7 +42,7 @@ def touchpoints(store: Engine) -> list[str]:
     >>> touchpoints(cx.open_store())
     []
     """
-    found: list[str] = store.read("programme/touchpoints")["touchpoint"].tolist()
+    found: list[str] = store.read("programme/touchpoints", map=map_versions.table(store))["touchpoint"].tolist()
     return found
 
 
@@ -62,5 +63,6 @@ def owners(store: Engine) -> dict[str, int]:
     >>> owners(cx.open_store())
     {'touchpoints': 0, 'named': 0}
     """
-    found = store.rows("select count(*) as touchpoints, count(nullif(trim(owner), '')) as named from journey")
+    query = "select count(*) as touchpoints, count(nullif(trim(owner), '')) as named from query_table($map)"
+    found = store.rows(query, map=map_versions.table(store))
     return {str(name): int(value) for name, value in found.iloc[0].items()}

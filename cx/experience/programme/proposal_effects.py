@@ -8,6 +8,7 @@ import pandas as pd
 
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
+from cx.experience.journey import map_versions
 from cx.experience.programme import proposal_book
 from cx.experience.programme.people import whom
 from cx.statistics import changes as figures
@@ -114,6 +115,7 @@ def _counted(store: Engine, scope: Scope, known: Sequence[Adopted]) -> pd.DataFr
         days_of=list(days),
         window=WINDOW_DAYS,
         as_of=scope.as_of,
+        map=map_versions.table(store),
         **whom(store, scope),
     )
     return found.astype(int)

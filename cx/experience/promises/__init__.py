@@ -13,7 +13,8 @@ from cx.experience.promises.keeping import changes, doubtful, guarantees, kept
 from cx.experience.promises.noting import LONGEST, Promise, Removed, mark, note, noted, remove, restore, touchpoints
 from cx.experience.promises.promise_list import SOON, due, of_customer, save_due
 from cx.experience.promises.promise_states import DUE, KINDS, MISSED, STATES
-from cx.experience.promises.study_gaps import TOPS, gap_people, gaps, save_gap_people, scale, set_scale
+from cx.experience.promises.study_gaps import gap_people, gaps, save_gap_people
+from cx.experience.study import TOPS, scale, set_scale
 
 __all__ = [
     "ALIKE", "BY", "DUE", "KINDS", "LESS", "LONGEST", "MISSED", "NOT_OVER", "SOON", "STATES", "TOPS", "Promise",

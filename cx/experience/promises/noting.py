@@ -11,6 +11,7 @@ import pandas as pd
 from cx.engine import derived_tables
 from cx.engine.connection import Engine
 from cx.errors import CxError
+from cx.experience.journey import map_versions
 from cx.experience.promises.promise_states import KINDS
 from cx.text.formatting import _, count
 
@@ -149,7 +150,7 @@ def touchpoints(store: Engine) -> list[str]:
     >>> touchpoints(store)
     ['Delivery']
     """
-    return [str(name) for name in store.read("promises/touchpoints")["touchpoint"]]
+    return [str(name) for name in store.read("promises/touchpoints", map=map_versions.table(store))["touchpoint"]]
 
 
 def remove(store: Engine, promise_id: str) -> Removed | None:

@@ -11,6 +11,7 @@ from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine import coverage
 from cx.engine.connection import Engine
+from cx.experience.journey import map_versions
 from cx.experience.promises import promise_states
 from cx.experience.promises.promise_states import STATES
 
@@ -146,5 +147,6 @@ def _given(
         "kind": kind if kind is None else promise_states.known_kind(kind),
         "since": since,
         "answered": only_answered,
+        "map": map_versions.table(store),
         **scope.of_customers,
     }

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
+from cx.experience.journey import map_versions
 from cx.experience.voice import spans
 from cx.experience.voice.spans import Asked
 from cx.statistics.relative_importance import MOST, lmg
@@ -59,13 +60,13 @@ def drivers(store: Engine, scope: Scope) -> pd.DataFrame:
     >>> drivers(cx.open_store(), datetime.date(2025, 12, 31)).empty
     True
     """
-    return store.once("voice_drivers", lambda: _drivers(store, scope), scope=repr(scope))
+    return store.once("voice_drivers", lambda: _drivers(store, scope), scope=repr(scope), map=map_versions.key(store))
 
 
 def _drivers(store: Engine, scope: Scope) -> pd.DataFrame:
     window = spans.twelve_months(scope.as_of)
     days = {"since": window.firsts[0], "until": scope.as_of}
-    subjects = chosen(store.read("voice/driver_subjects", **days))
+    subjects = chosen(store.read("voice/driver_subjects", **days, map=map_versions.table(store)))
     if not subjects:
         return pd.DataFrame(columns=COLUMNS)
     given = {"persons": spans.persons(store, Asked(scope, "nps", window)), "subjects": subjects, **days}

@@ -3,6 +3,7 @@
 import pytest
 
 from cx.errors import CxError
+from cx.experience import programme, promises
 from cx.experience.journey import map_draft, map_versions
 from cx.loading import undo as undoing
 from tests import memory
@@ -148,3 +149,15 @@ def test_what_a_file_says_twice_or_not_at_all_is_kept_as_it_is(store):
         [3, "shop", "sales", None, None],
     ]
     assert map_versions.read(map_versions.text_of(found)).equals(found)
+
+
+def test_what_other_pages_read_of_the_map_is_the_map_that_counts(mapped):
+    assert promises.touchpoints(mapped) == ["Delivery", "Shop", "Website"]
+    map_draft.remove(mapped, cells(mapped, "row")["Website"])
+    map_draft.change(mapped, {cells(mapped, "row")["Shop"]: {"team": "sales", "owner": "Ann"}})
+    assert promises.touchpoints(mapped) == ["Delivery", "Shop"] == sorted(programme.touchpoints(mapped))
+    assert programme.teams(mapped) == ["logistics", "sales"]
+    assert programme.owners(mapped) == {"touchpoints": 2, "named": 1}
+    mapped.load("journey", NEWER, name="second.csv")
+    assert promises.touchpoints(mapped) == programme.touchpoints(mapped) == ["Kiosk"]
+    assert programme.teams(mapped) == ["stores"]

@@ -3,7 +3,7 @@
 -- by what it is asked as, else by its name.
 with touchpoints_asked as (
     select distinct lower(trim(coalesce(asked_as, touchpoint))) as name, direct
-    from journey
+    from query_table($map)
     where direct is not null
 ),
 votes as (

@@ -12,7 +12,7 @@ names as (
     from adopted
     union
     select touchpoint, lower(trim(asked_as))
-    from journey
+    from query_table($map)
     where asked_as is not null
 ),
 asked as (

@@ -1,6 +1,6 @@
 -- grain: a team of the map, or one that the employees' survey is about, by name
 select team
-from journey
+from query_table($map)
 union
 select trim(subject)
 from surveys

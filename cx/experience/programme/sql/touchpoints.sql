@@ -1,7 +1,7 @@
 -- grain: a touchpoint of the map in its order, then those that satisfaction is asked about and no touchpoint is
 with named as (
     select touchpoint, asked_as, row_number() over (order by position asc nulls last, touchpoint asc) as place
-    from journey
+    from query_table($map)
 ),
 others as (
     select distinct trim(subject) as touchpoint

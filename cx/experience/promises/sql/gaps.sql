@@ -3,9 +3,9 @@
 with named as (
     select lower(trim(subject)) as subject from surveys where measure = 'csat' and subject is not null
     union
-    select lower(trim(touchpoint)) from journey
+    select lower(trim(touchpoint)) from query_table($map)
     union
-    select lower(trim(asked_as)) from journey where asked_as is not null
+    select lower(trim(asked_as)) from query_table($map) where asked_as is not null
 )
 select
     subject,

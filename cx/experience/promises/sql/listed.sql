@@ -2,7 +2,7 @@
 -- soon: not due yet and not kept, due within $soon days
 with teams as (
     select lower(trim(touchpoint)) as touchpoint, min(team) as team
-    from journey
+    from query_table($map)
     group by lower(trim(touchpoint))
 )
 select

@@ -1,15 +1,12 @@
 -- grain: a subject whose experience is asked, with how many people answered from $since to $until
--- Where answers about satisfaction or the last journey file name touchpoints, only these are drivers; otherwise every
+-- Where answers about satisfaction or the map of the journey name touchpoints, only these are drivers; otherwise every
 -- subject is.
-with touchpoints_of_map as (
-    select touchpoint, asked_as from journey where upload_id = (select max(upload_id) from journey)
-),
-named as (
+with named as (
     select lower(trim(subject)) as subject from surveys where measure = 'csat' and subject is not null
     union
-    select lower(trim(touchpoint)) from touchpoints_of_map
+    select lower(trim(touchpoint)) from query_table($map)
     union
-    select lower(trim(asked_as)) from touchpoints_of_map where asked_as is not null
+    select lower(trim(asked_as)) from query_table($map) where asked_as is not null
 ),
 asked as (
     select subject, count(distinct customer_id) as people
