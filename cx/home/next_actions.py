@@ -41,6 +41,8 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
         were in it a year ago and one or more stopped ordering (a count, no test); money = KEPT_SHARE of it
     stages : the products that earn a profit and reach a later stage within six months with at least an even chance;
         money = their profit times the expected fall of their sales
+    requests : what it would add is not known, so that it has no money; recognition : money = what the orders after
+        thanks bring within 60 days
     voice, complaints, support and the other pages of Experience : as their `Part` says; customers with an open
         complaint are in none but that of complaints
 

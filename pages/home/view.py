@@ -62,7 +62,7 @@ def actions(asked: dict, currency: str) -> None:
     if not found:
         st.caption(_("An action is shown only where its page has enough data for one."))
         return
-    st.caption(_("Most money first; at most one of each page."))
+    st.caption(_("Most money first, of 12 months; at most one of each page."))
     for one in found:
         what, why = findings.action(one, currency)
         with st.container(border=True, gap="xxsmall"):

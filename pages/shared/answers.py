@@ -94,9 +94,13 @@ def _close(company: cx.Store) -> None:
         company.close()
 
 
+READ_NOTES = ("cx.home.next_actions", "cx.home.period_changes")
+"""Answers of the overview that read the map and the reasons for thanks beside the data."""
+
+
 def ask(function: Callable, **given: Any) -> Any:
     """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr);
-    answers about the journey also by the map of the journey, which is edited beside the data.
+    answers that read what is edited beside the data also by that: the map of the journey, the reasons for thanks.
     """
     company = store()
     asked = (
@@ -111,11 +115,13 @@ def ask(function: Callable, **given: Any) -> Any:
 
 def _version_of_notes(company: cx.Store, module: str) -> str:
     """The version of what people edit beside the data, for answers that read it."""
-    if not module.startswith("cx.experience.journey"):
+    if module not in READ_NOTES and not module.startswith("cx.experience.journey"):
         return ""
+    from cx.experience import recognition
     from cx.experience.journey import map_versions
 
-    return map_versions.key(company)
+    version = map_versions.key(company)
+    return f"{version} {recognition.reasons(company)}" if module in READ_NOTES else version
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)
