@@ -16,7 +16,7 @@ from cx.products.monthly_sales import ALL_SALES
 from cx.statistics import periods
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
-SHOWN = 5
+SHOWN = 6
 EVEN_CHANCE = 0.5
 
 

@@ -225,7 +225,7 @@ _ACTIONS = {
     "playbook": (
         "Keep {share} of the contribution of {subject}",
         "{lost} of {all} {subject} customers of a year ago have not ordered since. The tier contributes {at_risk}"
-        " a year.",
+        " a year before fixed cost; {share} of it is taken to stay, an assumption.",
     ),
     "stages": (
         "Prepare {n} products for their next stage",

@@ -165,7 +165,7 @@ def test_thanks_have_money_only_with_a_verdict_on_what_they_bring(actions, shop)
 
 def test_what_has_no_money_comes_last_and_the_changes_are_those_of_the_pages(shop):
     listed = home.actions(shop, AS_OF)
-    assert [one.page for one in listed if one.money is None] == ["complaints"]
+    assert [one.page for one in listed if one.money is None] == ["complaints", "requests"]
     rows = home.changes(shop, AS_OF).set_index("measure")
     assert rows.at["complaints", "now"] == complaints.last_year(shop, AS_OF)["per_100"].iloc[0]
     unresolved, old = period_changes.unresolved_counts(shop, AS_OF, opened_from=date(2025, 1, 1))

@@ -63,7 +63,8 @@ def in_time_changed(store: Engine, scope: Scope, since: date, before: tuple[date
 
     Returns
     -------
-    Measure "thanked_in_time"; None without a reason in the period whose 30 days are over.
+    Measure "thanked_in_time"; None without a reason in the period whose 30 days are over, and where nobody was thanked
+    in either period: a company that records no thanks.
 
     Examples
     --------
@@ -73,7 +74,9 @@ def in_time_changed(store: Engine, scope: Scope, since: date, before: tuple[date
     True
     """
     now, then = (_in_time(store, at, first) for at, first in ((scope, since), (scope.at(before[1]), before[0])))
-    return figures.of_share("thanked_in_time", now, then, overlaps=before[1] >= since) if now[1] else None
+    if not now[1] or not now[0] + then[0]:
+        return None
+    return figures.of_share("thanked_in_time", now, then, overlaps=before[1] >= since)
 
 
 def _in_time(store: Engine, scope: Scope, since: date, reasons: Sequence[Reason] | None = None) -> tuple[int, int]:
