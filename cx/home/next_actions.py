@@ -91,9 +91,10 @@ def _tier(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Actio
     everybody, lost = int(own.customers.sum()), int(own.loc[own.tier_after == "Lost", "customers"].sum())
     if everybody < ENOUGH_TO_RANK or lost == 0:
         return None
-    at_risk = float(plays.to_keep[tier])
-    figures = {"lost": float(lost), "all": float(everybody), "at_risk": at_risk, "share": KEPT_SHARE}
-    return Action("playbook", KEPT_SHARE * at_risk, int(plays.customers[tier]), tier, figures)
+    worth = float(plays.to_keep[tier])
+    figures = {"lost": float(lost), "all": float(everybody), "worth": worth, "share": KEPT_SHARE}
+    figures["at_risk"] = worth * lost / everybody
+    return Action("playbook", KEPT_SHARE * worth, int(plays.customers[tier]), tier, figures)
 
 
 def _products(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Action | None:

@@ -224,8 +224,8 @@ _ACTIONS = {
     ),
     "playbook": (
         "Keep {share} of the contribution of {subject}",
-        "{lost} of {all} {subject} customers of a year ago have not ordered since. The tier contributes {at_risk}"
-        " a year before fixed cost; {share} of it is taken to stay, an assumption.",
+        "{lost} of {all} {subject} customers of a year ago have not ordered since. The tier contributes {worth} a year"
+        " before fixed cost, {at_risk} of it at risk at that rate; {share} of it is taken to stay, an assumption.",
     ),
     "stages": (
         "Prepare {n} products for their next stage",

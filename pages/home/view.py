@@ -47,9 +47,9 @@ def changes(table: pd.DataFrame, chosen) -> None:
     against = findings.against(chosen)
     st.header(findings.changed(table, against), help=definitions.of("Change of a measure").says)
     st.caption(
-        _("12 months beside those of {name}. A verdict only where the difference is beyond chance.").format(
-            name=against
-        )
+        _(
+            "12 months beside those of {name}. A verdict only where the difference is beyond chance, all rows together."
+        ).format(name=against)
     )
     st.html(NARROW)
     st.table(findings.rows(table, chosen.currency))
