@@ -28,7 +28,7 @@ DEFINITIONS = [
         "Change of a measure",
         SUBJECT,
         "The 12 months up to as-of beside those before, or up to the date that is compared with. Better or worse only"
-        " where the difference is beyond chance.",
+        " where the difference is beyond chance; higher or lower where neither is better.",
         formula=("the measures are one family at 5% (Holm), each with at least 30 on both sides"),
         leaves_out=(
             "A measure whose table does not reach back far enough has no earlier data. Of people reached, touchpoints"
@@ -47,8 +47,10 @@ DEFINITIONS = [
             "Funnel: acquisition cost beyond that of the other channels. Playbook:"
             f" {100 * KEPT_SHARE:.0f}% of the contribution of the tier with most of it, an assumption."
             " Stages: profit times the expected fall of sales, of products that reach a later stage within 6 months"
-            " with at least an even chance. Voice: that share of the contribution of detractors; Support: of customers"
-            " whose ticket is open for over a week. Complaints: what those who wait for help are expected to order less"
+            " with at least an even chance. Journey: that share of the contribution of those not satisfied with the"
+            " touchpoint; Voice: of detractors; Promises: of customers whose promise is overdue; Support: of customers"
+            " whose ticket is open for over a week. Complaints: what those who wait for help are expected to order"
+            " less. Recognition: the gross margin of orders that thanks bring within 60 days, with a verdict on it"
         ),
         leaves_out="Money of 12 months, no forecast; a customer may be in several. Who has an open complaint is asked"
         " for nothing but its answer. With a region, channel or segment there is no cost of channels.",

@@ -4,13 +4,19 @@ from cx.experience.complaints import overview as complaints
 from cx.experience.journey import overview as journey
 from cx.experience.overview_part import Part
 from cx.experience.programme import overview as programme
+from cx.experience.promises import overview as promises
+from cx.experience.recognition import overview as recognition
+from cx.experience.requests import overview as requests
 from cx.experience.support import overview as support
 from cx.experience.voice import overview as voice
 
 PARTS: tuple[Part, ...] = (
     journey.PART,
     voice.PART,
+    promises.PART,
     complaints.PART,
     support.PART,
+    requests.PART,
     programme.PART,
+    recognition.PART,
 )

@@ -16,7 +16,7 @@ from cx.products.monthly_sales import ALL_SALES
 from cx.statistics import periods
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
-SHOWN = 5
+SHOWN = 6
 EVEN_CHANCE = 0.5
 
 
@@ -41,6 +41,8 @@ def actions(store: Engine, scope: Scope, assumptions: Assumptions | None = None)
         were in it a year ago and one or more stopped ordering (a count, no test); money = KEPT_SHARE of it
     stages : the products that earn a profit and reach a later stage within six months with at least an even chance;
         money = their profit times the expected fall of their sales
+    requests : what it would add is not known, so that it has no money; recognition : money = what the orders after
+        thanks bring within 60 days
     voice, complaints, support and the other pages of Experience : as their `Part` says; customers with an open
         complaint are in none but that of complaints
 
@@ -89,9 +91,10 @@ def _tier(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Actio
     everybody, lost = int(own.customers.sum()), int(own.loc[own.tier_after == "Lost", "customers"].sum())
     if everybody < ENOUGH_TO_RANK or lost == 0:
         return None
-    at_risk = float(plays.to_keep[tier])
-    figures = {"lost": float(lost), "all": float(everybody), "at_risk": at_risk, "share": KEPT_SHARE}
-    return Action("playbook", KEPT_SHARE * at_risk, int(plays.customers[tier]), tier, figures)
+    worth = float(plays.to_keep[tier])
+    figures = {"lost": float(lost), "all": float(everybody), "worth": worth, "share": KEPT_SHARE}
+    figures["at_risk"] = worth * lost / everybody
+    return Action("playbook", KEPT_SHARE * worth, int(plays.customers[tier]), tier, figures)
 
 
 def _products(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Action | None:

@@ -49,7 +49,8 @@ def changes(
     measure : "revenue" (of all sales, less returns, money), "orders" (their number), "profit" (of all customers in a
         tier, money), "reached" (people first touched), "acquired" and "retained" (shares of `cx.funnel`), "stayed" (of
         the customers of a year ago, the share that ordered since), then those of the pages of Experience: "nps"
-        (-100..100), "complaints" (per 100 orders), "unresolved" (share of the tickets older than a week)
+        (-100..100), "complaints" (per 100 orders), "unresolved" (share of the tickets older than a week),
+        "promises_kept" (share of those due), "asked" (customers with a request), "thanked_in_time" (share of reasons)
     page : whose number it is, None for one that no page shows yet
     before, now, change, low, high, n_before, n, verdict : as of `cx.changes.judged`, one family; for reached the change
         is the ratio - 1. unit : as there. n are customers (each order of a guest is one), people, orders or votes.

@@ -7,6 +7,9 @@ from cx.text.formatting import _
 from pages.experience.complaints import overview as complaints
 from pages.experience.journey import overview as journey
 from pages.experience.programme import overview as programme
+from pages.experience.promises import overview as promises
+from pages.experience.recognition import overview as recognition
+from pages.experience.requests import overview as requests
 from pages.experience.support import overview as support
 from pages.experience.voice import overview as voice
 from pages.shared import menu
@@ -15,9 +18,12 @@ from pages.shared.overview_part import Part
 PARTS: tuple[Part, ...] = (
     journey.PART,
     voice.PART,
+    promises.PART,
     complaints.PART,
     support.PART,
+    requests.PART,
     programme.PART,
+    recognition.PART,
 )
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 
@@ -29,7 +35,7 @@ def draw(chosen) -> None:
         return
     with st.container(border=True):
         st.header(_("What customers experience"))
-        with st.grid(3, min_column_width=290):
+        with st.grid(4, min_column_width=240):
             for part, finding in found:
                 with st.container(gap="xxsmall"):
                     st.page_link(menu.path(part.page), label=menu.title(part.page), icon=menu.PAGES[part.page])

@@ -16,6 +16,8 @@ from pages.shared.overview_part import Measure
 VERDICTS = {
     "better": ":green-badge[{word}]",
     "worse": ":red-badge[{word}]",
+    "higher": ":blue-badge[{word}]",
+    "lower": ":blue-badge[{word}]",
     "no clear change": ":gray-badge[{word}]",
     "too few to tell": ":gray-badge[{word}]",
     "periods overlap": ":gray[{word}]",
@@ -138,14 +140,19 @@ def flow_basis(table: pd.DataFrame, span: Window, currency: str) -> str:
 
 
 def changed(changes: pd.DataFrame, against: str) -> str:
-    """How many measures are better, worse and neither; against : what they are compared with."""
+    """How many measures are better, worse, changed without being either, and unchanged; against : what they are
+    compared with.
+    """
     if _is_without_before(changes):
         return _("No earlier data to compare with")
     counts = changes["verdict"].value_counts()
     better, worse = int(counts.get("better", 0)), int(counts.get("worse", 0))
-    return _("Against {name}: {better} better, {worse} worse, {same} without a clear change").format(
-        name=against, better=better, worse=worse, same=len(changes) - better - worse
-    )
+    other = int(counts.get("higher", 0) + counts.get("lower", 0))
+    said = _("Against {name}: {better} better, {worse} worse, {same} without a clear change")
+    if other:
+        said = _("Against {name}: {better} better, {worse} worse, {other} neither, {same} without a clear change")
+    same = len(changes) - better - worse - other
+    return said.format(name=against, better=better, worse=worse, other=other, same=same)
 
 
 def _is_without_before(changes: pd.DataFrame) -> bool:
@@ -192,7 +199,7 @@ def actions(found: list[home.Action], currency: str) -> str:
     if found[0].money is None:
         return actions
     worth = short_money(found[0].money, currency)
-    return _("{actions}, the first is worth {money} a year").format(actions=actions, money=worth)
+    return _("{actions}, the first is worth {money}").format(actions=actions, money=worth)
 
 
 def action(one: home.Action, currency: str) -> tuple[str, str]:
@@ -217,8 +224,8 @@ _ACTIONS = {
     ),
     "playbook": (
         "Keep {share} of the contribution of {subject}",
-        "{lost} of {all} {subject} customers of a year ago have not ordered since. The tier contributes {at_risk}"
-        " a year.",
+        "{lost} of {all} {subject} customers of a year ago have not ordered since. The tier contributes {worth} a year"
+        " before fixed cost, {at_risk} of it at risk at that rate; {share} of it is taken to stay, an assumption.",
     ),
     "stages": (
         "Prepare {n} products for their next stage",

@@ -47,9 +47,9 @@ def changes(table: pd.DataFrame, chosen) -> None:
     against = findings.against(chosen)
     st.header(findings.changed(table, against), help=definitions.of("Change of a measure").says)
     st.caption(
-        _("12 months beside those of {name}. A verdict only where the difference is beyond chance.").format(
-            name=against
-        )
+        _(
+            "12 months beside those of {name}. A verdict only where the difference is beyond chance, all rows together."
+        ).format(name=against)
     )
     st.html(NARROW)
     st.table(findings.rows(table, chosen.currency))
@@ -62,7 +62,7 @@ def actions(asked: dict, currency: str) -> None:
     if not found:
         st.caption(_("An action is shown only where its page has enough data for one."))
         return
-    st.caption(_("Most money first; at most one of each page."))
+    st.caption(_("Most money first, of 12 months; at most one of each page."))
     for one in found:
         what, why = findings.action(one, currency)
         with st.container(border=True, gap="xxsmall"):

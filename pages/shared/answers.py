@@ -16,14 +16,8 @@ from pages.shared import python_code, waiting_words
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""
 _renewing = threading.Lock()
-ON_THE_MAP = (
-    "cx.experience.journey",
-    "cx.experience.programme",
-    "cx.experience.promises",
-    "cx.experience.voice.nps_drivers",
-    "cx.home.experience_parts",
-)
-"""Modules whose answers read the map of the journey."""
+READ_NOTES = ("cx.experience", "cx.home")
+"""Where answers may read the map of the journey and the reasons for thanks, which are edited beside the data."""
 
 
 def store() -> cx.Store:
@@ -104,7 +98,7 @@ def _close(company: cx.Store) -> None:
 
 def ask(function: Callable, **given: Any) -> Any:
     """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr);
-    those of ON_THE_MAP also by the map of the journey, which is edited beside the data.
+    answers that read what is edited beside the data also by that: the map of the journey, the reasons for thanks.
     """
     company = store()
     asked = (
@@ -119,11 +113,15 @@ def ask(function: Callable, **given: Any) -> Any:
 
 def _version_of_notes(company: cx.Store, module: str) -> str:
     """The version of what people edit beside the data, for answers that read it."""
-    if not module.startswith(ON_THE_MAP):
+    if not module.startswith(READ_NOTES):
         return ""
+    from cx.experience import recognition
     from cx.experience.journey import map_versions
 
-    return map_versions.key(company)
+    def version() -> str:
+        return f"{map_versions.key(company)} {recognition.reasons(company)}"
+
+    return company.once("version of notes", version, notes=company.notes_version)
 
 
 @st.cache_data(max_entries=1000, show_spinner=False)

@@ -1,5 +1,6 @@
 """What the pages of Experience give to the overview: their own numbers, and nobody with an open complaint asked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -9,6 +10,7 @@ from cx import home
 from cx.customers import open_complaints, segments
 from cx.customers.filters import Scope
 from cx.experience import complaints
+from cx.experience import promises as promise_answers
 from cx.experience.support import period_changes
 from cx.home.experience_parts import PARTS
 from pages.home import experience
@@ -16,6 +18,7 @@ from tests.companies import company
 
 AS_OF = date(2025, 12, 31)
 DETRACTORS = 40
+LIDS = 35
 DAYS = pd.date_range("2023-12-01", "2025-12-20", periods=12)
 
 
@@ -29,15 +32,31 @@ def orders() -> list[dict]:
 
 
 def tickets() -> list[dict]:
-    """c0 to c4 complain in December and wait; c1, and c50 to c52, have an old question without an end."""
+    """c0 to c4 complain in December and wait; c1, and c50 to c52, have an old question without an end; c10 to c44 ask
+    for lids, c10 to c12 for colours as well.
+    """
     opened = pd.Timestamp(2025, 12, 5, 9)
     complaining = [{"ticket_id": f"t{n}", "customer_id": f"c{n}", "opened_at": opened} for n in range(5)]
     asking = [
         {"ticket_id": f"q{n}", "customer_id": f"c{n}", "opened_at": pd.Timestamp(2025, 11, 20)} for n in (1, 50, 51, 52)
     ]
     first = {"ticket_id": "first", "opened_at": pd.Timestamp(2024, 1, 2), "resolved_at": pd.Timestamp(2024, 1, 3)}
-    return [row | {"kind": "complaint"} for row in complaining] + [
-        row | {"kind": "question"} for row in [*asking, first]
+    wishes = [("Lids", n) for n in range(10, 10 + LIDS)] + [("Colours", n) for n in range(10, 13)]
+    at = {"opened_at": pd.Timestamp(2025, 3, 3, 9), "resolved_at": pd.Timestamp(2025, 3, 3, 10), "kind": "request"}
+    return [
+        *(row | {"kind": "complaint"} for row in complaining),
+        *(row | {"kind": "question"} for row in [*asking, first]),
+        *({"ticket_id": f"{topic}{n}", "customer_id": f"c{n}", "topic": topic, **at} for topic, n in wishes),
+    ]
+
+
+def promises() -> list[dict]:
+    """c50 waits for two, c51 and c1 for one each; c52 got what was promised in time."""
+    given = [("c50", None), ("c50", None), ("c51", None), ("c1", None), ("c52", "2025-12-09")]
+    due = {"kind": "delivery", "made_on": "2025-12-01", "due_on": "2025-12-10"}
+    return [
+        {"promise_id": f"p{n}", "customer_id": customer, "kept_on": kept_on, **due}
+        for n, (customer, kept_on) in enumerate(given)
     ]
 
 
@@ -53,10 +72,13 @@ def shop():
         for n in range(30)
         for measure, score in (("promise", 6), ("perception", 3 + n % 2))
     ]  # fmt: skip
+    promoters = [
+        {"answered_at": pd.Timestamp(2025, 12, 30), "customer_id": f"c{n}", "measure": "nps", "score": 10}
+        for n in (58, 59)
+    ]
     happy_before = {"answered_at": pd.Timestamp(2025, 2, 1), "customer_id": "c7", "measure": "nps", "score": 10}
-    return company(
-        orders=orders(), tickets=tickets(), surveys=[happy_before, *votes, *needs, *study()], journey=[DELIVERY]
-    )
+    surveys = [happy_before, *votes, *promoters, *needs, *study()]
+    return company(orders=orders(), tickets=tickets(), surveys=surveys, journey=[DELIVERY], promises=promises())
 
 
 DELIVERY = {"touchpoint": "Delivery", "step": "use", "p": "place", "team": "Logistics", "asked_as": "Delivery"}
@@ -115,14 +137,40 @@ def test_the_promise_that_ranks_first_is_kept_with_the_money_of_who_is_not_satis
     assert home.changes(shop, AS_OF).set_index("measure").at["promise_gap", "now"] == -1.5
 
 
+def test_overdue_promises_are_kept_each_customer_once_those_with_an_open_complaint_aside(shop, actions):
+    found = actions["promises"]
+    assert (found.n, found.figures["people"], found.figures["aside"]) == (3, 2, 1)
+    assert found.money == pytest.approx(0.05 * contribution(shop, 50, 51))
+    listed = promise_answers.due(shop, AS_OF).iloc[0]
+    assert (listed["promises"], listed["customers"]) == (4, 3)
+    assert listed["contribution_of_all"] == pytest.approx(contribution(shop, 1, 50, 51))
+    assert home.changes(shop, AS_OF).set_index("measure").at["promises_kept", "now"] == 1 / 5
+
+
+def test_a_request_is_decided_on_without_money_until_it_is_planned(actions, shop):
+    found = actions["requests"]
+    assert (found.n, found.money, found.subject) == (LIDS, None, "Lids")
+    assert found.figures["worth"] == pytest.approx(contribution(shop, *range(10, 10 + LIDS)))
+    assert home.changes(shop, AS_OF).set_index("measure").at["asked", "now"] == LIDS
+
+
+def test_thanks_have_money_only_with_a_verdict_on_what_they_bring(actions, shop):
+    found = actions["recognition"]
+    assert (found.n, found.money) == (2, None)
+    assert found.figures["worth"] == pytest.approx(contribution(shop, 58, 59))
+    assert "not certain" in experience.action(found, "$")[1]
+    sure = experience.action(replace(found, money=900.0), "$")[1].replace("\\", "")
+    assert "$900 gross margin within 60 days" in sure
+
+
 def test_what_has_no_money_comes_last_and_the_changes_are_those_of_the_pages(shop):
     listed = home.actions(shop, AS_OF)
-    assert [one.page for one in listed if one.money is None] == ["complaints", "programme"]
+    assert [one.page for one in listed if one.money is None] == ["complaints", "requests"]
     rows = home.changes(shop, AS_OF).set_index("measure")
     assert rows.at["complaints", "now"] == complaints.last_year(shop, AS_OF)["per_100"].iloc[0]
     unresolved, old = period_changes.unresolved_counts(shop, AS_OF, opened_from=date(2025, 1, 1))
-    assert (unresolved, old) == (9, 9)
-    assert rows.at["unresolved", "now"] == 1
+    assert (unresolved, old) == (9, 9 + LIDS + 3)
+    assert rows.at["unresolved", "now"] == unresolved / old
 
 
 def test_each_part_has_its_words_and_its_page_knows_the_action(actions):

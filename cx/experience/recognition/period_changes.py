@@ -53,11 +53,42 @@ def changes(
     return figures.judged(rows)
 
 
+@scoped
+def in_time_changed(store: Engine, scope: Scope, since: date, before: tuple[date, date]) -> figures.Row | None:
+    """The share of reasons followed by thanks in time, as a row of `cx.changes` before it gets a verdict.
+
+    Parameters
+    ----------
+    store, as_of, since, before, region, channel, segment : as of `changes`; reasons are the company's
+
+    Returns
+    -------
+    Measure "thanked_in_time"; None without a reason in the period whose 30 days are over, and where nobody was thanked
+    in either period: a company that records no thanks.
+
+    Examples
+    --------
+    >>> import cx
+    >>> spans = date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))
+    >>> in_time_changed(cx.open_store(), date(2025, 12, 31), *spans) is None
+    True
+    """
+    now, then = (_in_time(store, at, first) for at, first in ((scope, since), (scope.at(before[1]), before[0])))
+    if not now[1] or not now[0] + then[0]:
+        return None
+    return figures.of_share("thanked_in_time", now, then, overlaps=before[1] >= since)
+
+
+def _in_time(store: Engine, scope: Scope, since: date, reasons: Sequence[Reason] | None = None) -> tuple[int, int]:
+    """Reasons followed by thanks in time, and reasons."""
+    found = in_time(store, scope, reasons=reasons, given_from=since)
+    return int(found["thanked"].sum()), int(found["n"].sum())
+
+
 def _counted(
     store: Engine, scope: Scope, since: date, reasons: Sequence[Reason] | None
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """(Customers thanked, in days), and (reasons followed by thanks in time, reasons)."""
-    found = in_time(store, scope, reasons=reasons, given_from=since)
     months = by_month(store, scope, given_from=since)
     days = (scope.as_of - since).days + 1
-    return (int(months["thanked"].sum()), days), (int(found["thanked"].sum()), int(found["n"].sum()))
+    return (int(months["thanked"].sum()), days), _in_time(store, scope, since, reasons)

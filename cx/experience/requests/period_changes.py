@@ -40,15 +40,42 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     now, then = _counted(store, scope, since), _counted(store, scope.at(before[1]), before[0])
     if now[""] == 0:
         return figures.judged([])
-    days = (scope.as_of - since).days + 1, (before[1] - before[0]).days + 1
     overlaps = before[1] >= since
-    earlier = (then[""], days[1]) if then[""] else None
-    rows = [figures.of_count("asked", (now[""], days[0]), earlier, good=0, overlaps=overlaps)]
+    rows = [_of_all(now[""], then[""], scope, since, before)]
     named = sorted((topic for topic in now if topic not in ("", OTHERS)), key=lambda topic: (-now[topic], topic))
     for topic in named[:NAMED]:
         shares = (now[topic], now[""]), (then.get(topic, 0), then[""])
         rows.append(figures.of_share("asks_for", *shares, topic, good=0, overlaps=overlaps))
     return figures.judged(rows)
+
+
+@scoped
+def asked_changed(store: Engine, scope: Scope, since: date, before: tuple[date, date]) -> figures.Row | None:
+    """The customers who asked for something, as the row "asked" of `changes` before it gets a verdict.
+
+    Parameters
+    ----------
+    store, as_of, since, before, region, channel, segment : as of `changes`
+
+    Returns
+    -------
+    None without a request of a known customer in the period.
+
+    Examples
+    --------
+    >>> import cx
+    >>> spans = date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))
+    >>> asked_changed(cx.open_store(), date(2025, 12, 31), *spans) is None
+    True
+    """
+    now, then = (_counted(store, at, first)[""] for at, first in ((scope, since), (scope.at(before[1]), before[0])))
+    return _of_all(now, then, scope, since, before) if now else None
+
+
+def _of_all(now: int, then: int, scope: Scope, since: date, before: tuple[date, date]) -> figures.Row:
+    days = (scope.as_of - since).days + 1, (before[1] - before[0]).days + 1
+    earlier = (then, days[1]) if then else None
+    return figures.of_count("asked", (now, days[0]), earlier, good=0, overlaps=before[1] >= since)
 
 
 def _counted(store: Engine, scope: Scope, since: date) -> dict[str, int]:

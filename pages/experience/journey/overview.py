@@ -36,7 +36,7 @@ def _action(one: Action, currency: str) -> tuple[str, str]:
 
 PART = Part(
     "journey",
-    {"promise_gap": Measure("Experienced minus promised", "promises kept at touchpoints")},
+    {"promise_gap": Measure("Experienced minus promised, all touchpoints", "promises kept at touchpoints")},
     _finding,
     _action,
 )

@@ -18,7 +18,10 @@ def _finding(chosen) -> Finding | None:
 
 def _action(one: Action, _currency: str) -> tuple[str, str]:
     what = _("Keep the promise, or promise less: {item}").format(item=_(findings.ITEMS[one.subject]).lower())
-    why = _("{people} were promised {promised} and experience {felt} on average: nothing else falls as short.").format(
+    why = _(
+        "{people} were promised {promised} and experience {felt} on average: no other need, offer or feeling falls as"
+        " short."
+    ).format(
         people=count(one.n, _("person"), _("people")),
         promised=number(one.figures["promised"], 1),
         felt=number(one.figures["felt"], 1),

@@ -7,8 +7,9 @@ import pytest
 
 import cx
 from cx import home
+from cx.experience import recognition
 from pages.home import findings
-from pages.shared import menu, url_state
+from pages.shared import answers, menu, url_state
 from tests.apps import app_on, texts
 from tests.companies import edge_companies
 
@@ -112,3 +113,11 @@ def test_the_flow_counts_a_customer_of_several_stages_once():
     tiers = pd.DataFrame({"tier": ["Gold", "Silver"], "customers": [20, 20]})
     assert "%" not in findings.flow(table, tiers)
     assert findings.flow(table, tiers.assign(customers=40)).startswith("Gold has 80% of the gross profit")
+
+
+def test_the_actions_are_asked_again_once_the_reasons_for_thanks_are_edited(store):
+    module = home.actions.__module__
+    before = answers._version_of_notes(store, module)
+    recognition.save_reasons(store, [recognition.Reason("promoter", "Flowers", is_on=False)])
+    assert answers._version_of_notes(store, module) != before
+    assert not answers._version_of_notes(store, home.freshness.__module__)
