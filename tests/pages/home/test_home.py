@@ -120,4 +120,4 @@ def test_the_actions_are_asked_again_once_the_reasons_for_thanks_are_edited(stor
     before = answers._version_of_notes(store, module)
     recognition.save_reasons(store, [recognition.Reason("promoter", "Flowers", is_on=False)])
     assert answers._version_of_notes(store, module) != before
-    assert not answers._version_of_notes(store, home.freshness.__module__)
+    assert not answers._version_of_notes(store, "cx.customers.segments")
