@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from scipy.stats import binomtest
+from scipy.special import bdtr
 
 ANSWERS = ("like", "expect", "neutral", "can live with", "dislike")
 """What the scores 1 to 5 of either question mean."""
@@ -102,6 +102,6 @@ def kind(counts: Mapping[str, int]) -> str | None:
         return None
     ranked = sorted(CLASSES, key=lambda letter: -counts.get(letter, 0))
     first, second = (counts.get(letter, 0) for letter in ranked[:2])
-    if first == second or binomtest(first, first + second).pvalue >= ALPHA:
+    if first == second or 2 * bdtr(second, first + second, 0.5) >= ALPHA:
         return None
     return ranked[0]

@@ -5,6 +5,7 @@ from itertools import product
 from math import comb
 
 import pytest
+from scipy.stats import binomtest
 
 from cx.statistics import kano
 
@@ -47,3 +48,9 @@ def test_better_and_worse_of_nobody_and_of_r_and_q_alone_are_not_known():
     assert kano.better_and_worse({}) == (None, None)
     assert kano.better_and_worse({"R": 5, "Q": 2}) == (None, None)
     assert kano.better_and_worse({"M": 4}) == (0.0, -1.0)
+
+
+@pytest.mark.parametrize("first, second", [(21, 9), (22, 8), (20, 20), (40, 21), (40, 25), (60, 39), (60, 42)])
+def test_a_class_is_named_where_the_two_sided_binomial_test_of_scipy_tells_the_first_from_the_second(first, second):
+    named = kano.kind({"M": first, "I": second}) is not None
+    assert named == (binomtest(first, first + second).pvalue < kano.ALPHA)
