@@ -41,8 +41,7 @@ def test_a_first_map_is_proposed_and_one_click_makes_it_the_map(filled, tmp_path
     assert app.dataframe[0].value.touchpoint.tolist() == ["Website", "Checkout", "Delivery"]
     app.button(key="use-proposal").click().run()
     assert not app.exception and len(map_versions.rows(opened(app))) == 3
-    app.query_params["edit"] = "1"
-    app.run()
+    app.button(key="edit-map").click().run()
     assert app.title[0].value == "Edit the map: 3 touchpoints, 3 teams, 2 without a survey"
     app.button(key="undo-map").click().run()
     assert not app.exception and map_versions.rows(opened(app)).empty
