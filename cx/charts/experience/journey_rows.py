@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.charts.experience.journey_lanes import lanes
 from cx.charts.experience.journey_layout import HEIGHTS, LETTERS, Layout, broken, layout
-from cx.charts.experience.journey_marks import Row, Rows, dot, each, joined, label, text
+from cx.charts.experience.journey_marks import Row, Rows, dot, each, joined, text
 from cx.charts.experience.journey_scores import score, scores
 from cx.tables.columns import STEPS
 from cx.text.formatting import _, count, number, percent
@@ -83,17 +83,15 @@ def _steps(table: pd.DataFrame, steps: pd.DataFrame, at: Layout) -> Rows:
         middle = (left + right) / 2 + TIP / 4
         texts.append(text(middle, at.chevrons.top + 12, _(str(step)).capitalize(), "value", "paper"))
         texts.append(text(middle, at.chevrons.bottom - 10, number(people.get(step, 0)), "small", "paper"))
-    return {"chevrons": chevrons, "texts": texts, "labels": _journeys(table, at)}
+    return {"chevrons": chevrons, "texts": texts + _journeys(table, at)}
 
 
 def _journeys(table: pd.DataFrame, at: Layout) -> list[Row]:
-    """The two journeys, above the first step of each."""
+    """The names of the two journeys, each above its steps."""
     is_owned = table["step"].map(STEPS.index) >= STEPS.index(OWNED)
-    names = [
-        name for name, there in ((_("Buyer’s journey"), ~is_owned), (_("Owner’s journey"), is_owned)) if there.any()
-    ]
-    middle = at.chevrons.middle
-    return [label(middle + 8 * (2 * index + 1 - len(names)), name) for index, name in enumerate(names)]
+    split, columns = int((~is_owned).sum()), len(table)
+    spans = ((_("Buyer’s journey"), 0, split), (_("Owner’s journey"), split, columns))
+    return [text((left + right) / 2, at.journeys, name, "name") for name, left, right in spans if right > left]
 
 
 def _loop(table: pd.DataFrame, loop: pd.DataFrame, at: Layout) -> Rows:

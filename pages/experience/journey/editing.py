@@ -17,9 +17,7 @@ def under_title(heading, basis: str) -> None:
     """Under the title: what it stands on, and the button that opens the map to edit."""
     with heading.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(basis, width="content")
-        st.button(
-            _("Edit the map"), icon=":material/edit:", key="edit-map", on_click=url_state.hold, args=(EDIT, "1")
-        )
+        st.button(_("Edit the map"), icon=":material/edit:", key="edit-map", on_click=url_state.hold, args=(EDIT, "1"))
 
 
 def back() -> None:

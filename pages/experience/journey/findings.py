@@ -118,7 +118,7 @@ def invest_title(table: pd.DataFrame) -> str:
 def invest_note(table: pd.DataFrame) -> str:
     """The ranks with their intervals, and what they mean."""
     ranks = [
-        _("{touchpoint} {rank} ({low}–{high})").format(
+        (_("{touchpoint} {rank}") if row.rank_low == row.rank_high else _("{touchpoint} {rank} ({low}–{high})")).format(
             touchpoint=safe_text.escaped(row.touchpoint),
             rank=number(row.rank),
             low=number(row.rank_low),
