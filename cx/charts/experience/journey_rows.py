@@ -108,7 +108,7 @@ def _loop(table: pd.DataFrame, loop: pd.DataFrame, at: Layout) -> Rows:
     path = enumerate([(start, down), (start, top), (end, top), (end, down)])
     return {
         "curves": [{**look, "place": index, "x": x, "y": y} for index, (x, y) in path],
-        "dots": [dot(end, down - 1, 45, "ink", shape="triangle-down")],
+        "dots": [dot(end, down - 1, 70, "ink", shape="triangle-down")],
         "texts": [text((start + end) / 2, at.loop, said, "small", "muted")],
     }
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-WIDE, HIGH = 240.0, 220.0
+WIDE, HIGH = 300.0, 220.0
 """Pixels between the outermost dots of a picture that is not wide: names that have room there have it anywhere."""
 LETTER, LINE, BESIDE, DOT = 6.4, 13.0, 13.0, 9.0
 """Pixels: of a letter, of a line of names, from a dot to its name, and half of a dot."""
