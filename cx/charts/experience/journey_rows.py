@@ -16,6 +16,8 @@ MOST = 40
 """So many touchpoints are drawn, those that most people meet."""
 TIP = 0.12
 """How far a chevron points into the next column."""
+FEW = 10
+"""Of fewer touchpoints the columns are wide, and chevrons point less far into them."""
 OWNED = "use"
 """The first step of the owner's journey."""
 FIELDS = {
@@ -74,13 +76,15 @@ def rows(
 def _steps(table: pd.DataFrame, steps: pd.DataFrame, at: Layout) -> Rows:
     """A chevron a step, as wide as its touchpoints, with its people; and the names of the two journeys."""
     people = dict(zip(steps["step"], steps["people"], strict=True))
-    edges = ((at.chevrons.top, 0.0, TIP), (at.chevrons.middle, TIP, 0.0), (at.chevrons.bottom, 0.0, TIP))
-    chevrons, texts = [], []
+    tip = TIP * min(len(table) / FEW, 1.0)
+    edges = ((at.chevrons.top, 0.0, tip), (at.chevrons.middle, tip, 0.0), (at.chevrons.bottom, 0.0, tip))
+    chevrons: list[Row] = []
+    texts: list[Row] = []
     for step, part in table.groupby("step", sort=False):
         left, right = int(part.index[0]), int(part.index[-1]) + 1
         look = {"step": step, "tone": f"step{STEPS.index(str(step))}"}
-        chevrons += [{**look, "left": left + notch, "right": right - 0.03 - tip, "y": y} for y, notch, tip in edges]
-        middle = (left + right) / 2 + TIP / 4
+        chevrons += [{**look, "left": left + notch, "right": right - 0.03 - end, "y": y} for y, notch, end in edges]
+        middle = (left + right) / 2 + tip / 4
         texts.append(text(middle, at.chevrons.top + 12, _(str(step)).capitalize(), "value", "paper"))
         texts.append(text(middle, at.chevrons.bottom - 10, number(people.get(step, 0)), "small", "paper"))
     return {"chevrons": chevrons, "texts": texts + _journeys(table, at)}
