@@ -12,6 +12,8 @@ from cx.text.formatting import _
 
 LABELS = "clamp(width * 0.09, 92, 190)"
 """Width of the names of the rows, in pixels."""
+MOST = 300
+"""Size of the largest dot, in square pixels; less where the picture is lower than its layout, as on a slide."""
 STYLES: dict[str, dict[str, Any]] = {
     "name": {"fontWeight": 600, "factor": 1.0, "baseline": "bottom"},
     "strong": {"fontWeight": 700, "factor": 1.05, "baseline": "middle"},
@@ -58,7 +60,9 @@ class _Place:
 
     def __init__(self, columns: int, height: int, ink: dict[str, Any]) -> None:
         column = f"(width - {LABELS}) / {columns}"
-        self.letters = f"clamp(min({column} / {LETTERS} * 1.72, height * 0.0195), 8.5, 30)"
+        self.letters = f"clamp(min({column} / {LETTERS} * 1.72, height * 0.0215), 7.4, 30)"
+        drawn = alt.ExprRef(f"{MOST} * min(1, pow(height / {height}, 2))")
+        self.size = alt.Scale(domain=[0, MOST], range=[0, drawn])
         across = alt.Scale(domain=[0, columns], range=[alt.ExprRef(LABELS), alt.ExprRef("width")], nice=False)
         self.across, self.down = across, alt.Scale(domain=[height, 0], nice=False)
         steps = [ink["steps"][index] for index in (0, 1, 1, 2, 3, 3, 4, 5)]
@@ -120,7 +124,10 @@ class _Place:
     def dots(self) -> alt.LayerChart:
         """Experienced scores, larger where more people meet the touchpoint; hollow where nobody was asked."""
         base = alt.Chart(alt.NamedData("dots")).encode(
-            self.x("x"), self.y("y"), alt.Size("size:Q", scale=None), alt.Shape("shape:N", scale=None, legend=None)
+            self.x("x"),
+            self.y("y"),
+            alt.Size("size:Q", scale=self.size, legend=None),
+            alt.Shape("shape:N", scale=None, legend=None),
         )
         asked = base.transform_filter("datum.is_asked").mark_point(
             filled=True, opacity=1, stroke=self.ink["paper"], strokeWidth=1.5

@@ -6,14 +6,13 @@ import altair as alt
 import pandas as pd
 
 from cx.charts import LABEL, picture
+from cx.charts.experience import label_places
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 from cx.text.formatting import _, number, short_money
 
 LEAST, MOST = 70, 520
 """Size of a dot, in square pixels."""
-LINE = 0.06
-"""Height of a line of names, of the picture."""
 
 
 def invest(table: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
@@ -26,7 +25,7 @@ def invest(table: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
     """
     most = float(table["at_stake"].max())
     size = LEAST + (MOST - LEAST) * (table["at_stake"].fillna(0) / most if most > 0 else 0.0)
-    rows = _rows(table, "importance").assign(
+    rows = _rows(table, table["importance"]).assign(
         importance=table["importance"].to_numpy(),
         size=size.to_numpy() if isinstance(size, pd.Series) else size,
         at_stake=[short_money(value, currency) for value in table["at_stake"]],
@@ -42,10 +41,16 @@ def teams(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
     table : rows of `cx.journey.map` with a gap and the score of a team
     """
     columns = {name: table[name].to_numpy() for name in ("team", "enps", "enps_low", "enps_high")}
-    return {"touchpoints": _rows(table, "enps").assign(**columns, answers=[number(n) for n in table["enps_n"]])}
+    rows = _rows(table, table["enps"], table["enps_low"], table["enps_high"])
+    return {"touchpoints": rows.assign(**columns, answers=[number(n) for n in table["enps_n"]])}
 
 
-def _rows(table: pd.DataFrame, across: str) -> pd.DataFrame:
+def _rows(
+    table: pd.DataFrame, across: pd.Series, low: pd.Series | None = None, high: pd.Series | None = None
+) -> pd.DataFrame:
+    """What both pictures have; low, high : ends of lines across, which names keep off."""
+    ends = (across if low is None else low).tolist(), (across if high is None else high).tolist()
+    places = label_places.beside(table["touchpoint"].tolist(), across.tolist(), table["gap"].tolist(), ends)
     return pd.DataFrame(
         {
             "touchpoint": table["touchpoint"].to_numpy(),
@@ -54,26 +59,10 @@ def _rows(table: pd.DataFrame, across: str) -> pd.DataFrame:
             "high": table["gap_high"].to_numpy(),
             "tone": ["bad" if is_short else "ink" for is_short in table["is_short"]],
             "n": [number(n) for n in table["gap_n"]],
-            "is_far": (table[across] > table[across].quantile(0.8)).to_numpy(),
-            "name_at": _apart(table[across].tolist(), table["gap"].tolist()),
+            "is_far": [is_left for is_left, _at in places],
+            "name_at": [at for _is_left, at in places],
         }
     )
-
-
-def _apart(across: list[float], up: list[float]) -> list[float]:
-    """Heights of the names: each a line below those that it would lie on, the higher dot keeping its place.
-
-    >>> _apart([1.0, 1.1, 9.0], [0.0, -0.01, -2.0])
-    [0.0, -0.12, -2.0]
-    """
-    wide, line = 0.2 * (max(across) - min(across)), LINE * (max(up) - min(up))
-    placed = list(up)
-    for place in sorted(range(len(up)), key=lambda each: -up[each]):
-        near = [one for one in range(len(up)) if up[one] > up[place] and abs(across[one] - across[place]) < wide]
-        for other in sorted(near, key=lambda each: -placed[each]):
-            if abs(placed[other] - placed[place]) < line:
-                placed[place] = placed[other] - line
-    return placed
 
 
 @identified("journey.invest")

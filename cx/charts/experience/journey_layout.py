@@ -70,7 +70,7 @@ def layout(has_study: bool, shown: list[str]) -> Layout:
     for name in shown:
         lanes[name] = Lane(top, top + HEIGHTS[name])
         top += HEIGHTS[name] + SPACE
-    return Layout(loop=14, journeys=42, chevrons=Lane(52, 88), names=126, plot=plot, lanes=lanes, height=top + 2)
+    return Layout(loop=14, journeys=48, chevrons=Lane(52, 88), names=126, plot=plot, lanes=lanes, height=top + 2)
 
 
 def broken(name: str, lines: int, letters: int = LETTERS) -> str:

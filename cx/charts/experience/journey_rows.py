@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.charts.experience.journey_lanes import lanes
 from cx.charts.experience.journey_layout import HEIGHTS, LETTERS, Layout, broken, layout
-from cx.charts.experience.journey_marks import Row, Rows, dot, each, joined, label, text
+from cx.charts.experience.journey_marks import Row, Rows, dot, each, joined, text
 from cx.charts.experience.journey_scores import score, scores
 from cx.tables.columns import STEPS
 from cx.text.formatting import _, count, number, percent
@@ -16,6 +16,8 @@ MOST = 40
 """So many touchpoints are drawn, those that most people meet."""
 TIP = 0.12
 """How far a chevron points into the next column."""
+FEW = 10
+"""Of fewer touchpoints the columns are wide, and chevrons point less far into them."""
 OWNED = "use"
 """The first step of the owner's journey."""
 FIELDS = {
@@ -74,26 +76,26 @@ def rows(
 def _steps(table: pd.DataFrame, steps: pd.DataFrame, at: Layout) -> Rows:
     """A chevron a step, as wide as its touchpoints, with its people; and the names of the two journeys."""
     people = dict(zip(steps["step"], steps["people"], strict=True))
-    edges = ((at.chevrons.top, 0.0, TIP), (at.chevrons.middle, TIP, 0.0), (at.chevrons.bottom, 0.0, TIP))
-    chevrons, texts = [], []
+    tip = TIP * min(len(table) / FEW, 1.0)
+    edges = ((at.chevrons.top, 0.0, tip), (at.chevrons.middle, tip, 0.0), (at.chevrons.bottom, 0.0, tip))
+    chevrons: list[Row] = []
+    texts: list[Row] = []
     for step, part in table.groupby("step", sort=False):
         left, right = int(part.index[0]), int(part.index[-1]) + 1
         look = {"step": step, "tone": f"step{STEPS.index(str(step))}"}
-        chevrons += [{**look, "left": left + notch, "right": right - 0.03 - tip, "y": y} for y, notch, tip in edges]
-        middle = (left + right) / 2 + TIP / 4
+        chevrons += [{**look, "left": left + notch, "right": right - 0.03 - end, "y": y} for y, notch, end in edges]
+        middle = (left + right) / 2 + tip / 4
         texts.append(text(middle, at.chevrons.top + 12, _(str(step)).capitalize(), "value", "paper"))
         texts.append(text(middle, at.chevrons.bottom - 10, number(people.get(step, 0)), "small", "paper"))
-    return {"chevrons": chevrons, "texts": texts, "labels": _journeys(table, at)}
+    return {"chevrons": chevrons, "texts": texts + _journeys(table, at)}
 
 
 def _journeys(table: pd.DataFrame, at: Layout) -> list[Row]:
-    """The two journeys, above the first step of each."""
+    """The names of the two journeys, each above its steps."""
     is_owned = table["step"].map(STEPS.index) >= STEPS.index(OWNED)
-    names = [
-        name for name, there in ((_("Buyer’s journey"), ~is_owned), (_("Owner’s journey"), is_owned)) if there.any()
-    ]
-    middle = at.chevrons.middle
-    return [label(middle + 8 * (2 * index + 1 - len(names)), name) for index, name in enumerate(names)]
+    split, columns = int((~is_owned).sum()), len(table)
+    spans = ((_("Buyer’s journey"), 0, split), (_("Owner’s journey"), split, columns))
+    return [text((left + right) / 2, at.journeys, name, "name") for name, left, right in spans if right > left]
 
 
 def _loop(table: pd.DataFrame, loop: pd.DataFrame, at: Layout) -> Rows:
@@ -110,7 +112,7 @@ def _loop(table: pd.DataFrame, loop: pd.DataFrame, at: Layout) -> Rows:
     path = enumerate([(start, down), (start, top), (end, top), (end, down)])
     return {
         "curves": [{**look, "place": index, "x": x, "y": y} for index, (x, y) in path],
-        "dots": [dot(end, down - 1, 45, "ink", shape="triangle-down")],
+        "dots": [dot(end, down - 1, 70, "ink", shape="triangle-down")],
         "texts": [text((start + end) / 2, at.loop, said, "small", "muted")],
     }
 

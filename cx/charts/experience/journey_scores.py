@@ -12,6 +12,8 @@ from cx.text.formatting import _, number
 
 CORNERS = 12
 """A curve from one touchpoint to the next is of so many straight pieces."""
+CLEAR = 34
+"""Pixels between the curve and the mark of a touchpoint that nobody was asked about."""
 
 
 def scores(table: pd.DataFrame, plot: Lane) -> Rows:
@@ -20,10 +22,11 @@ def scores(table: pd.DataFrame, plot: Lane) -> Rows:
     asked = [(index, row) for index, row in each(table) if not isnan(row.experienced)]
     largest, widest = float(table["people"].max()) or 1.0, float(table["importance"].max())
     parts = [_lines(scale, len(table), bool(asked))]
-    parts += [_unasked(index + 0.5, plot) for index, row in each(table) if isnan(row.experienced)]
+    points = [(index + 0.5, scale.y(row.experienced)) for index, row in asked]
+    unasked = [index + 0.5 for index, row in each(table) if isnan(row.experienced)]
+    parts += [_unasked(x, _beside_way(x, points, plot)) for x in unasked]
     parts += [_touchpoint(index + 0.5, row, scale, largest, widest) for index, row in asked]
-    way = _way([(index + 0.5, scale.y(row.experienced)) for index, row in asked])
-    return joined([*parts, {"curves": way}])
+    return joined([*parts, {"curves": _way(points)}])
 
 
 def score(value: float) -> str:
@@ -56,10 +59,20 @@ def _lines(scale: _Scale, columns: int, has_study: bool) -> Rows:
     return {"labels": name + ticks, "rules": [rule(0, columns, scale.y(value), "grid", True) for value in scale.ticks]}
 
 
-def _unasked(x: float, plot: Lane) -> Rows:
+def _unasked(x: float, y: float) -> Rows:
     """A touchpoint that nobody was asked about: its score is not known, which is not 0."""
-    said = [text(x, plot.middle, "?", "small", "muted"), text(x, plot.middle + 18, _("not asked"), "small", "muted")]
-    return {"dots": [dot(x, plot.middle, 260, "muted", is_asked=False)], "texts": said}
+    said = [text(x, y, "?", "small", "muted"), text(x, y + 18, _("not asked"), "small", "muted")]
+    return {"dots": [dot(x, y, 260, "muted", is_asked=False)], "texts": said}
+
+
+def _beside_way(x: float, points: list[tuple[float, float]], plot: Lane) -> float:
+    """Where the mark of a touchpoint that nobody was asked about stands: in the middle, else clear of the curve."""
+    for (left, from_y), (right, to_y) in pairwise(points):
+        if left < x < right:
+            y = _eased(from_y, to_y, (x - left) / (right - left))
+            if abs(y - plot.middle) < CLEAR:
+                return y - CLEAR if y - CLEAR > plot.top + 12 else y + CLEAR / 2
+    return plot.middle
 
 
 def _touchpoint(x: float, row: Any, scale: _Scale, largest: float, widest: float) -> Rows:
@@ -68,20 +81,37 @@ def _touchpoint(x: float, row: Any, scale: _Scale, largest: float, widest: float
     y = scale.y(row.experienced)
     promised = y if isnan(row.promise) else scale.y(row.promise)
     side = 1 if y >= promised else -1  # below the promise is further down the picture
-    said = text(x, y + 17 * side, score(row.experienced), "strong", "text" if tone == "ink" else tone)
+    expected = y if isnan(row.expectation) else scale.y(row.expectation)
+    said = text(x, _past(y, 17 * side, expected), score(row.experienced), "strong", "text" if tone == "ink" else tone)
     found: Rows = {"dots": [dot(x, y, 60 + 200 * sqrt(row.people / largest), tone)], "texts": [said]}
     if not isnan(row.expectation):
-        found["rules"] = [rule(x - 0.14, x + 0.14, scale.y(row.expectation), "muted", True)]
+        found["rules"] = [rule(x - 0.14, x + 0.14, expected, "muted", True)]
     if isnan(row.promise):
         return found
     half = 0.26 * row.importance / widest if row.importance > 0 else 0.04
-    beyond = min(promised, y - 4) - 10 if side > 0 else max(promised, y + 4) + 10
+    beyond = _past(min(promised, y - 4) if side > 0 else max(promised, y + 4), -10 * side, expected)
     of_promise: Rows = {
         "rules": [rule(x - 0.2, x + 0.2, promised, "text", False)],
         "texts": [text(x, beyond, score(row.promise), "small", "muted")],
         "blocks": [block(x - half, x + half, min(y, promised), max(y, promised), tone, 0.26)],
     }
     return joined([found, of_promise])
+
+
+def _past(y: float, by: float, line: float) -> float:
+    """A place for words so far from y; past a line that would cross them.
+
+    >>> _past(100.0, 17, 90.0), _past(100.0, 17, 115.0), _past(100.0, -10, 88.0)
+    (117.0, 125.0, 78.0)
+    """
+    side = 1 if by > 0 else -1
+    is_crossed = 0 < (line - y) * side < abs(by) + 9
+    return line + 10 * side if is_crossed else y + by
+
+
+def _eased(start: float, end: float, part: float) -> float:
+    """A part of the way from one score to the next, level at both."""
+    return start + part * part * (3 - 2 * part) * (end - start)
 
 
 def _way(points: list[tuple[float, float]]) -> list[Row]:
@@ -91,7 +121,6 @@ def _way(points: list[tuple[float, float]]) -> list[Row]:
         look = {"run": f"from {left}", "tone": "muted", "is_dashed": right - left > 1}
         for place in range(CORNERS + 1):
             part = place / CORNERS
-            eased = part * part * (3 - 2 * part)
-            where = {"x": left + part * (right - left), "y": from_y + eased * (to_y - from_y)}
+            where = {"x": left + part * (right - left), "y": _eased(from_y, to_y, part)}
             found.append({**look, **where, "place": place})
     return found

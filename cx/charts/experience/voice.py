@@ -254,4 +254,7 @@ def _dots(
             stroke=tone,
         ),
         base.mark_text(dy=-13, fontSize=11.5, fontWeight=600, color=ink["text"]).encode(x=x, y=y, text="said:N"),
+        base.transform_filter("datum.place === 0")
+        .mark_text(align="left", fontSize=11, color=ink["muted"], text=_("NPS") if is_net else _("score"))
+        .encode(x=alt.value(alt.ExprRef("width * 0.22 + 60")), y=alt.value(-15)),
     ]

@@ -66,6 +66,14 @@ def drivers_chart(theme: str = "light", count: int = 8, is_asked: bool = False) 
     scores = base.mark_text(align="right", fontSize=12, fontWeight=600, color=ink["text"]).encode(
         x=alt.value("width"), y=y, text="experienced:N"
     )
+    heading = base.transform_filter("datum.place === 0").mark_text(
+        align="right", fontSize=11, color=ink["muted"], text=_("experienced")
+    )
     return picture(
-        bars, lines, scores, height=ROW * count + 44, padding={"top": 22, "left": 5, "right": 5, "bottom": 5}
+        bars,
+        lines,
+        scores,
+        heading.encode(x=alt.value("width"), y=alt.value(-10)),
+        height=ROW * count + 44,
+        padding={"top": 22, "left": 5, "right": 5, "bottom": 5},
     )

@@ -30,7 +30,7 @@ def _same_touchpoints(cursor: duckdb.DuckDBPyConnection, task: Task) -> list[str
         " the first row counts."
     )
     two_teams = _("team: two teams for {touchpoint} ({teams}); the team of its first row counts.")
-    earlier = _("This map replaces the one of before, which stays as a version; to go back to it, undo this load.")
+    earlier = _("This map replaces the one of before, which stays as a version: use it again, or undo this load.")
     found = [twice.format(rows=_rows(int(again)))] if again else []
     found += [two_teams.format(touchpoint=of_two, teams=teams)] if of_two else []
     return [*found, earlier] if held else found

@@ -51,8 +51,8 @@ def table(changes: pd.DataFrame, currency: str) -> None:
         column_config={
             "touchpoint": _("Touchpoint"),
             "what": _("Changed"),
-            "before": st.column_config.TextColumn(_("Before"), alignment="right"),
-            "after": st.column_config.TextColumn(_("Now"), alignment="right"),
+            "before": _("Before"),
+            "after": _("Now"),
         },
     )
 

@@ -27,7 +27,8 @@ def draw(asked: dict, rows: pd.DataFrame) -> None:
     for row in named.head(AT_A_GLANCE).itertuples():
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.markdown(edit_findings.elsewhere_row(row), width="stretch")
-            _choice(row, rows)
+            if row.name:
+                _choice(row, rows)
     further = named.iloc[AT_A_GLANCE:]
     if len(further):
         with st.expander(_("{n} more").format(n=number(len(further)))):

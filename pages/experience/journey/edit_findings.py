@@ -6,7 +6,7 @@ import pandas as pd
 
 from cx.experience.journey import map_changes
 from cx.text.durations import duration
-from cx.text.formatting import _, count, number, percent, short_money, with_sign
+from cx.text.formatting import _, count, money, number, percent, short_money, with_sign
 from pages.shared import safe_text
 
 MOST_NAMED = 5
@@ -80,8 +80,9 @@ def elsewhere_row(row: Any) -> str:
 
 
 def shown_name(row: Any) -> str:
-    """A name as people know it: without the source of its rule."""
-    return row.name.partition(":")[2] or row.name if row.source in ("contacts", "orders", "tickets") else row.name
+    """A name as people know it: without the source of its rule; rows may have none."""
+    named = row.name.partition(":")[2] or row.name if row.source in ("contacts", "orders", "tickets") else row.name
+    return named or _("no name")
 
 
 # --- before and after --------------------------------------------------------------------------------------
@@ -140,7 +141,7 @@ def value(code: str, said: Any, currency: str) -> str:
     figures = {
         "people": number, "contacts": number, "csat": percent, "wait_hours": duration,
         "complaints_per_100": lambda one: number(one, 1),
-        "cost_per_contact": lambda one: short_money(one, currency), "at_stake": lambda one: short_money(one, currency),
+        "cost_per_contact": lambda one: money(one, currency, 2), "at_stake": lambda one: short_money(one, currency),
         "gap": lambda one: with_sign(one, number(abs(one), 1)), "enps": lambda one: with_sign(one, number(abs(one))),
     }  # fmt: skip
     return str(figures[code](said)) if code in figures else str(said)

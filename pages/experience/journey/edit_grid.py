@@ -103,14 +103,14 @@ def _columns() -> dict[str, Any]:
             _("Step"), options=STEPS, format_func=lambda step: _(step.capitalize()), width=85, **needed
         ),
         "touchpoint": column.TextColumn(_("Touchpoint"), width=130, **needed),
-        "met_by": column.TextColumn(_("Who met it: rows of"), width=170, help=_rules()),
-        "asked_as": column.TextColumn(_("Asked as"), width=105, help=_("The survey subject, or several with ;")),
+        "met_by": column.TextColumn(_("Who met it: rows of"), width=160, help=_rules()),
+        "asked_as": column.TextColumn(_("Asked as"), width=100, help=_("The survey subject, or several with ;")),
         "topics": column.TextColumn(_("Ticket topics"), width=115, help=_("Topics of tickets, several with ;")),
-        "promise_text": column.TextColumn(_("The promise, in words"), width=150),
+        "promise_text": column.TextColumn(_("Promise"), width=150, help=_("The promise, in words")),
         "p": column.SelectboxColumn("P", options=PS, format_func=lambda p: _(p.capitalize()), width=85, **needed),
         "team": column.TextColumn(_("Team"), width=115, **needed),
         "owner": column.TextColumn(_("Owner"), width=100, help=_("The person who answers for it")),
-        "direct": column.CheckboxColumn(_("Direct"), width=55, help=_("The company itself runs it")),
+        "direct": column.CheckboxColumn(_("Direct"), width=80, help=_("The company itself runs it")),
         "people": column.NumberColumn(_("People"), format="%,.0f", width=65, disabled=True),
     }
 

@@ -25,8 +25,10 @@ FILES = "journey-files"
 
 def say() -> None:
     """What was done last, or could not be, said once."""
-    for sentence in st.session_state.pop(SAID, []):
-        st.warning(sentence, icon=":material/info:")
+    if said := st.session_state.pop(SAID, []):
+        st.warning(
+            "\n".join(f"- {sentence}" for sentence in said) if len(said) > 1 else said[0], icon=":material/info:"
+        )
 
 
 def steps() -> None:

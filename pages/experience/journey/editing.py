@@ -17,9 +17,12 @@ def under_title(heading, basis: str) -> None:
     """Under the title: what it stands on, and the button that opens the map to edit."""
     with heading.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.caption(basis, width="content")
-        if st.button(_("Edit the map"), icon=":material/edit:", key="edit-map"):
-            url_state.hold(EDIT, "1")
-            st.rerun()
+        button(_("Edit the map"))
+
+
+def button(label: str) -> None:
+    """The button that opens the map to edit; as a callback, since a rerun would forget what the address should hold."""
+    st.button(label, icon=":material/edit:", key="edit-map", on_click=url_state.hold, args=(EDIT, "1"))
 
 
 def back() -> None:

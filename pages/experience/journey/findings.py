@@ -5,7 +5,7 @@ import pandas as pd
 from cx.charts.experience.journey_scores import score
 from cx.experience import journey
 from cx.statistics import verdicts
-from cx.text.formatting import _, count, day, number, percent, short_money
+from cx.text.formatting import _, count, day, number, percent, short_money, with_sign
 from pages.shared import safe_text
 from pages.shared.claims import claim
 
@@ -98,15 +98,16 @@ def map_note() -> str:
 def map_further() -> str:
     """What stands in the lanes."""
     return _(
-        "At stake: 12-month contribution of customers whose last score is 3 of 5 or less. Touchpoints share contacts"
-        " and customers: do not add them up. Team eNPS: the latest round; small teams are hidden."
+        "Satisfied: of those who answered, unweighted; Voice weights them to all customers. At stake: 12-month"
+        " contribution of customers who scored 3 or less; touchpoints share customers, do not add them up. Team eNPS:"
+        " latest round, small teams hidden."
     )
 
 
 def invest_title(table: pd.DataFrame) -> str:
     """Where to invest first."""
     ranked = table[table["rank"].notna()]
-    if ranked.empty:
+    if ranked.empty or table["gap"].count() < 2:
         return _("Importance and promise gap of each touchpoint")
     first = ranked.iloc[0]
     said = _("Invest first in {touchpoint}: important, and short of its promise").format(
@@ -115,10 +116,20 @@ def invest_title(table: pd.DataFrame) -> str:
     return claim(said, _("Where to invest first: too few to tell"), first["gap_n"], verdict=first["rank_high"] == 1)
 
 
+def only_one(row: pd.Series) -> str:
+    """The one touchpoint that people were asked about: there is none to rank it against."""
+    said = _("Only {touchpoint} has a study: importance {importance}, gap {gap}. Ask about others to compare them.")
+    return said.format(
+        touchpoint=safe_text.escaped(row["touchpoint"]),
+        importance=score(row["importance"]),
+        gap=with_sign(row["gap"], number(abs(row["gap"]), 1)),
+    )
+
+
 def invest_note(table: pd.DataFrame) -> str:
     """The ranks with their intervals, and what they mean."""
     ranks = [
-        _("{touchpoint} {rank} ({low}–{high})").format(
+        (_("{touchpoint} {rank}") if row.rank_low == row.rank_high else _("{touchpoint} {rank} ({low}–{high})")).format(
             touchpoint=safe_text.escaped(row.touchpoint),
             rank=number(row.rank),
             low=number(row.rank_low),

@@ -6,6 +6,7 @@ from cx import definitions
 from cx.experience import journey
 from cx.experience.journey import map_draft
 from cx.text.formatting import _, count, number
+from pages.experience.journey import editing
 from pages.shared import answers, empty_states, list_height
 
 
@@ -16,6 +17,7 @@ def draw(heading) -> None:
         heading.title(_("No journey yet"))
         empty_states.needs("journey", _("Upload the touchpoints of the journey to see where the experience breaks."))
         empty_states.needs("touchpoints", _("Upload contacts, and a map is proposed from their channels."))
+        editing.button(_("Draw the map here"))
         return
     one = _("Draw the journey: 1 channel or topic waits for a place")
     title = one if names == 1 else _("Draw the journey: {n} channels and topics wait for a place")

@@ -86,7 +86,7 @@ def _columns(touchpoint: str, currency: str) -> customer_list.Shown:
         "tier": list_columns.text(_("Tier")),
         "said": list_columns.text(touchpoint, help=definitions.of("Satisfied with a touchpoint").says),
         "answered_on": list_columns.day(_("Answered")),
-        "comment": list_columns.text(_("Comment")),
+        "comment": list_columns.text(_("Comment"), width="medium"),
         "complaint": list_columns.text(_("Complaints"), help=_("About the topics of this touchpoint, in 12 months")),
         "contribution": list_columns.money(_("Contribution"), currency, help=of_12_months),
         "months": list_columns.whole(_("Months with us")),

@@ -69,6 +69,9 @@ def invest(table: pd.DataFrame, picked: str, currency: str) -> None:
     if known.empty:
         st.caption(_("Ask what was promised, what was experienced and how important it is, for each touchpoint."))
         return
+    if len(known) == 1:
+        st.caption(findings.only_one(known.iloc[0]))
+        return
     frames = pictures.made(journey_gaps.invest, known, currency)
     pictures.show(
         journey_gaps.invest_chart,

@@ -244,7 +244,9 @@ def topics_title(rows: pd.DataFrame, comments: int) -> str:
     if topics.empty:
         said = _("{comments}: too few for topics")
         return said.format(comments=count(comments, _("comment"), _("comments")))
-    fact = _("{n} topics in {comments} comments").format(n=number(len(topics)), comments=number(comments))
+    fact = _("{topics} in {comments}").format(
+        topics=count(len(topics), _("topic"), _("topics")), comments=count(comments, _("comment"), _("comments"))
+    )
     low = topics[[verdict is False for verdict in topics["verdict"]]]
     if low.empty:
         return fact

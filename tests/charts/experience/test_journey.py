@@ -92,3 +92,15 @@ def test_every_chart_is_a_specification_that_holds_no_rows():
     assert len(json.dumps(map_spec)) < 24_000
     for chart in (journey.map_chart, journey_gaps.invest_chart, journey_gaps.teams_chart):
         assert all("datasets" not in chart(theme=theme).to_dict() for theme in ("light", "dark"))
+
+
+def test_lines_of_the_study_cross_no_score_and_no_mark_of_what_nobody_was_asked_about():
+    near = {"promise": [5.0, NAN, 5.1, 4.7], "expectation": [4.6, NAN, 5.3, 4.9], "experienced": [4.8, NAN, 4.6, 5.0]}
+    found = rows(**near, verdict=[None] * 4, is_short=False)
+    scores = found["texts"][found["texts"]["text"].str.fullmatch(r"\d\.\d")]
+    lines = found["rules"][found["rules"]["tone"] != "grid"].assign(x=lambda all: (all["left"] + all["right"]) / 2)
+    beside = scores.merge(lines, on="x", suffixes=("", "_line"))
+    assert len(scores) == 6 and (beside["y"] - beside["y_line"]).abs().min() >= 6
+    mark = found["dots"][~found["dots"]["is_asked"]].iloc[0]
+    way = found["curves"].query("run != 'loop'")
+    assert (way[(way["x"] - mark["x"]).abs() < 0.1]["y"] - mark["y"]).abs().min() >= 15

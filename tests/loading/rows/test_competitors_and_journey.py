@@ -37,7 +37,7 @@ def test_a_touchpoint_that_is_there_twice_is_told_and_comes_in():
         "team: two teams for Shop (sales, support); the team of its first row counts.",
     ]
     newer = b"touchpoint,step,p,team\nWebsite,buy,place,sales\nPhone,use,people,support\n"
-    earlier = "This map replaces the one of before, which stays as a version; to go back to it, undo this load."
+    earlier = "This map replaces the one of before, which stays as a version: use it again, or undo this load."
     seen = load.preview(newer, store=store)
     second = store.load("journey", newer)
     assert (seen.rows_ready, second.rows_loaded) == (2, 2)

@@ -147,7 +147,12 @@ def test_where_to_invest_is_named_only_where_the_first_rank_is_certain():
     ranked = touchpoints(rank=[1.0, 2.0, float("nan")], rank_low=[1.0, 1.0, 1.0], rank_high=[1.0, 2.0, 2.0])
     assert findings.invest_title(ranked) == "Invest first in A: important, and short of its promise"
     assert findings.invest_title(ranked.assign(rank_high=2.0)) == "Where to invest first: too few to tell"
-    assert findings.invest_note(ranked).endswith("A 1 (1–1), B 2 (1–2).")
+    assert findings.invest_note(ranked).endswith("A 1, B 2 (1–2).")
+    alone = ranked.assign(gap=[-1.9, float("nan"), float("nan")], rank_high=1.0)  # first of one is no rank
+    assert findings.invest_title(alone) == "Importance and promise gap of each touchpoint"
+    assert findings.only_one(alone.assign(importance=6.04).iloc[0]).startswith(
+        "Only A has a study: importance 6.0, gap −1.9."
+    )
     assert findings.invest_title(ranked.assign(rank=float("nan"))) == "Importance and promise gap of each touchpoint"
     owned = touchpoints(team=["x", "y", "z"], enps=[-50.0, 0.0, 20.0])
     assert findings.teams_title(owned) == "Team eNPS beside the promise gap: 3 teams, too few to tell"

@@ -41,11 +41,20 @@ def test_a_first_map_is_proposed_and_one_click_makes_it_the_map(filled, tmp_path
     assert app.dataframe[0].value.touchpoint.tolist() == ["Website", "Checkout", "Delivery"]
     app.button(key="use-proposal").click().run()
     assert not app.exception and len(map_versions.rows(opened(app))) == 3
-    app.query_params["edit"] = "1"
-    app.run()
+    app.button(key="edit-map").click().run()
     assert app.title[0].value == "Edit the map: 3 touchpoints, 3 teams, 2 without a survey"
     app.button(key="undo-map").click().run()
     assert not app.exception and map_versions.rows(opened(app)).empty
+
+
+def test_where_nothing_can_be_proposed_the_map_is_drawn_by_hand(filled, tmp_path):
+    orders = b"order_id,customer_id,ordered_at,revenue\n1,A,2025-03-01,90\n"
+    app = app_on(filled(tmp_path / "bare.duckdb", orders=orders), "journey")
+    assert app.title[0].value == "No journey yet" and "Upload the touchpoints of the journey" in texts(app)
+    app.button(key="edit-map").click().run()
+    assert not app.exception and app.title[0].value == "Edit the map: 0 touchpoints, 0 teams"
+    assert "**no name** · 1 person, 1 order" in texts(app)
+    assert not [box for box in app.selectbox if (box.key or "").startswith("put-")]  # no rule could name them
 
 
 def test_an_edit_shows_what_it_changes_and_what_is_not_right_stays_listed(mapped):
@@ -136,4 +145,5 @@ def test_only_what_a_grid_changed_since_is_written():
 def test_values_before_and_after_are_said_as_everywhere():
     said = [("people", 2800.0), ("csat", 0.555), ("gap", -1.26), ("at_stake", 138_000.0), ("wait_hours", 2.0)]
     assert [edit_findings.value(code, one, "$") for code, one in said] == ["2,800", "56%", "−1.3", "$138k", "2 h"]
+    assert edit_findings.value("cost_per_contact", 0.0209, "$") == "$0.02"  # as on the map
     assert edit_findings.value("owner", None, "$") == "–" and edit_findings.value("step", "use", "$") == "Use"

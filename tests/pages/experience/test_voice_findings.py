@@ -82,3 +82,8 @@ def test_a_driver_is_named_first_only_where_it_stands_apart():
         "20 people answered everything: too few to show shares. To name the first, ask about 70. When asked, people put"
         " first: Store, Price."
     )
+
+
+def test_topics_that_were_joined_into_one_are_one_topic():
+    rows = pd.DataFrame({"is_topic": [True], "verdict": [None]})
+    assert findings.topics_title(rows, 1_151) == "1 topic in 1,151 comments"
