@@ -17,8 +17,9 @@ DEFINITIONS = [
     Definition(
         "Falls short, met",
         SUBJECT,
-        "A need, a driver or a feeling falls short where customers experience at least half a point less than was"
-        " promised, on a scale of 1 to 7. It is met where they certainly do not.",
+        "A need, a part of the strategy or a feeling falls short where customers experience at least half a point less"
+        " than was promised, on a scale of 1 to 7, and less for certain. It is met where they certainly do not experience"
+        " half a point less.",
         formula="mean of each person's experienced less promised; 95 % interval by Student's t, verdicts by Holm",
         leaves_out=(
             "Answers older than 12 months, and who gave only one of the two. On a scale of 1 to 5 or 10 half a point is"

@@ -132,5 +132,5 @@ def shortfall(plays: pd.DataFrame, currency: str) -> str:
 def left_out(customers: int) -> str:
     """How many customers of the list's plays are not in it, and why."""
     return _(
-        "Left out: {customers} with an open complaint. Answer it before you ask for an order or a referral."
+        "Excluded: {customers} with an open complaint. Answer it before you ask for an order or a referral."
     ).format(customers=count(customers, _("customer"), _("customers")))

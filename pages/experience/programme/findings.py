@@ -207,7 +207,7 @@ def trends_caption(slopes: list) -> str:
         parts.append(unit.format(name=_(SERIES[slope.series]), change=ends[0], low=ends[1], high=ends[2]))
     said = _("Each line on its own scale; shaded: 95% CI.")
     if parts:
-        said += " " + _("A year: {changes}. Trends are named by all lines together (Holm).").format(
+        said += " " + _("A year: {changes}. Judged together (Holm): one interval without 0 is not enough.").format(
             changes="; ".join(parts)
         )
     return said

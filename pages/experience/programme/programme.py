@@ -13,11 +13,12 @@ title, basis = findings.title(rows), findings.basis(rows, chosen)
 page_title.draw(heading, title, basis)
 heading.caption(basis)
 view.without_study(rows)
-view.card_row(rows, programme.proposals(answers.store()), title, basis)
+proposed = programme.proposals(answers.store())
+view.card_row(rows, proposed, title, basis)
 view.compared(chosen)
 with st.container(border=True):
     view.stages(rows, title, basis)
-left, right = st.columns([5, 7])
+left, right = st.columns([7, 5] if proposed.empty else [5, 7])
 with left.container(border=True, height="stretch"):
     view.trends(chosen)
 with right.container(border=True, height="stretch"):

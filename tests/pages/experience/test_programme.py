@@ -40,7 +40,7 @@ def test_the_title_says_which_needs_fall_short_and_which_are_met(own):
     shown = texts(app)
     assert "n = 40 people in the study of 12 months · 4 of 21 measures live" in shown
     assert [card.value for card in app.metric] == ["2 of 5", "1 of 3", "1 of 2", "n/a", "17"]
-    assert "**Staff**: Surveys: ask how customers experience it" in shown and "subject staff" in shown
+    assert "**Staff**  \nSurveys: ask how customers experience it" in shown and "subject staff" in shown
     assert "No proposals yet" in shown and "No data to compare with in the year before" in shown
     assert "Usage, voice and measurement: too few months for a trend" in shown
     app.button_group(key="programme_digital").set_value(["Store"]).run()
