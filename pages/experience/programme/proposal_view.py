@@ -126,13 +126,17 @@ def _named(label: str, offered: list[str], key: str) -> str | None:
 def _answer() -> None:
     store = answers.store()
     rows = programme.proposals(store)
-    if rows.empty:
+    if rows.empty and not programme.current(store):
         return
     offers = {
         row.proposal_id: _("{words} ({state})").format(words=row.words[:LONGEST_OFFER], state=_(STATES[row.state]))
         for row in rows.itertuples()
     }
-    with st.popover(_("Answer"), icon=":material/rule:"):
+    # opened, it is drawn anew: with what phones have sent since
+    with st.popover(_("Answer"), icon=":material/rule:", key="answer", on_change="rerun"):
+        if rows.empty:
+            st.caption(_("No proposals yet"))
+            return
         chosen = st.selectbox(_("Proposal"), list(offers), format_func=offers.get, key="answer-which")
         now = programme.find(store, chosen)
         states = list(STATES)

@@ -191,13 +191,14 @@ def trends(chosen) -> None:
         heading = st.container()
         digital = _digital(chosen)
     rows = answers.ask(programme.trends, as_of=chosen.scope, digital=digital)
-    if rows.empty:
-        heading.header(_("Usage, voice and measurement: nothing recorded yet"))
-        return
     slopes = programme.slopes(rows)
     title = findings.trends_title(rows, slopes)
     heading.header(title)
-    series = [one for one in _series(rows) if one.values.notna().any()]
+    series = [one for one in _series(rows) if one.values.fillna(0).any()]
+    if not series:
+        empty_states.needs("surveys", _("Surveys say how satisfied customers are, month by month."))
+        empty_states.needs("touchpoints", _("Touchpoints say which channels customers use."))
+        return
     names = [month(first) for first in rows["month"]]
     pictures.show(
         trend_charts.trends_chart,
