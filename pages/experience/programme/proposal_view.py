@@ -83,7 +83,7 @@ def _as_shown(rows: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFrame:
 
 def _columns() -> dict[str, object]:
     return {
-        "words": list_columns.text(_("Proposal"), width=215),
+        "words": list_columns.text(_("Proposal"), width=300),
         "state": list_columns.text(_("State")),
         "effect": list_columns.text(_("Effect on satisfaction"), width=190),
         "whose": list_columns.text(_("Team · touchpoint")),
