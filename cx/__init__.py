@@ -1,4 +1,4 @@
-"""How a company's customers live with it: metal tiers, lifecycle funnel, product stages.
+"""How a company's customers live with it: metal tiers, lifecycle funnel, product stages, customer experience.
 
 >>> import cx
 >>> store = cx.open_store(":memory:")
@@ -30,8 +30,8 @@ _SUBJECTS = {
     "assumptions": "cx.customers.assumptions",
     "changes": "cx.statistics.changes",
     "clusters": "cx.statistics.clusters",
-    "complaints": "cx.experience.complaints",
     "comparing": "cx.customers.segments.comparison",
+    "complaints": "cx.experience.complaints",
     "contribution": "cx.customers.contribution",
     "coverage": "cx.engine.coverage",
     "customer": "cx.customers.profile",
@@ -54,9 +54,9 @@ _SUBJECTS = {
     "rfm": "cx.customers.rfm",
     "rfm_rules": "cx.customers.rfm.rules",
     "saved": "cx.customers.saved_segments",
+    "segment_rules": "cx.customers.segment_rules",
     "segments": "cx.customers.segments",
     "selection": "cx.customers.segments.selection",
-    "segment_rules": "cx.customers.segment_rules",
     "sensitivity": "cx.customers.sensitivity",
     "stages": "cx.products.stages",
     "support": "cx.experience.support",

@@ -10,15 +10,16 @@ DEFINITIONS = [
         "Five stages",
         SUBJECT,
         "What customers need, what the strategy offers, what it feels like, what they meet, and what they do after it:"
-        " each stage has measures that say whether it holds.",
-        leaves_out="A measure is live when the company records what it needs; “What is missing” names the CSV.",
+        " each stage has measures that say whether it holds. A measure is live when the company records what it needs;"
+        " “What is missing” names the CSV.",
         computed_by="cx.programme.stages",
     ),
     Definition(
         "Falls short, met",
         SUBJECT,
-        "A need, a driver or a feeling falls short where customers experience at least half a point less than was"
-        " promised, on a scale of 1 to 7. It is met where they certainly do not.",
+        "A need, a part of the strategy or a feeling falls short where customers experience at least half a point less"
+        " than was promised, on a scale of 1 to 7, and less for certain. It is met where they certainly do not"
+        " experience half a point less.",
         formula="mean of each person's experienced less promised; 95 % interval by Student's t, verdicts by Holm",
         leaves_out=(
             "Answers older than 12 months, and who gave only one of the two. On a scale of 1 to 5 or 10 half a point is"
@@ -30,9 +31,9 @@ DEFINITIONS = [
         "Direct and indirect contacts satisfied",
         SUBJECT,
         "How satisfied people are with the touchpoints of the map that are the company's own, and with those that are"
-        " others' word, such as reviews. Each person counts once.",
+        " others' word, such as reviews. Each person counts once, not weighted to the active customers as on the Voice"
+        " page.",
         formula="mean over people of their votes of 4 and 5 ÷ their votes, the latest on each touchpoint in 12 months",
-        leaves_out="Not weighted to the active customers, as the scores of the Voice page are.",
         computed_by="cx.programme.stages",
     ),
     Definition(
@@ -53,18 +54,17 @@ DEFINITIONS = [
         "Digital use",
         SUBJECT,
         "The share of the people active in a month who used a digital channel of the company. Active is who ordered,"
-        " visited, clicked, was served, or opened a ticket.",
+        " visited, clicked, was served, or opened a ticket. Which channels are digital is guessed by their names, and"
+        " can be changed on the page.",
         formula="active people with a digital channel ÷ active people, by month",
-        leaves_out="Which channels are digital is guessed by their names, and can be changed on the page.",
         computed_by="cx.programme.trends",
     ),
     Definition(
         "Mean satisfaction, mean ease",
         SUBJECT,
         "The mean score of a month: satisfaction from 1 to 5, ease from 1 to 7. One vote a person, for satisfaction on"
-        " each touchpoint, the latest answer.",
+        " each touchpoint, the latest answer; not weighted to the active customers as on the Voice page.",
         formula="mean of the votes; 95 % interval by Student's t",
-        leaves_out="Not weighted to the active customers, as the scores of the Voice page are.",
         computed_by="cx.programme.trends",
     ),
     Definition(
@@ -89,7 +89,7 @@ DEFINITIONS = [
             "share of votes of 4 and 5 after less before, one vote a person on each side; Newcombe's interval, verdicts"
             " by Holm"
         ),
-        leaves_out=f"“Too early” until the {WINDOW_DAYS} days are over at the as-of date.",
+        leaves_out=f"Proposals whose {WINDOW_DAYS} days are not over at the as-of date: “too early”.",
         computed_by="cx.programme.effects",
     ),
 ]

@@ -9,8 +9,9 @@ DEFINITIONS = [
         "Recognition",
         "Somebody whom the customer referred ordered for the first time; the customer joined 1 or 5 years ago and"
         " ordered in the last 180 days; a complaint was resolved to the customer's satisfaction; an NPS answer of 9 or"
-        " 10; the customer is Platinum and was not a week ago, by the same model.",
-        leaves_out="Borderline cases of Platinum. Who has no date of joining joined with the first order.",
+        " 10; the customer is Platinum and was not a week ago, by the same model. Without a date of joining the first"
+        " order counts as joining.",
+        leaves_out="Borderline cases of Platinum.",
         computed_by="cx.recognition.due",
     ),
     Definition(

@@ -11,7 +11,7 @@ DEFINITIONS = [
         "What customers asked for in 12 months: tickets of kind request, by topic. A customer has one vote a topic,"
         " however often they ask; merged topics are one.",
         leaves_out=(
-            "Tickets without a customer have no vote, those without a topic are in no row. Who never asks is not heard."
+            "Tickets without a customer, which have no vote, and those without a topic. Who never asks is not heard."
         ),
         computed_by="cx.requests.ranking",
     ),
@@ -19,9 +19,10 @@ DEFINITIONS = [
         "Rank of a request",
         SUBJECT,
         "The place by the number of customers who asked, by what they contribute in 12 months, or by the customers of"
-        " one tier alone. Ties share the better rank. First for certain: first in 97.5% of the resamples.",
+        " one tier alone. Contribution below 0 votes with 0. Ties share the better rank. First for certain: first in"
+        " 97.5% of the resamples.",
         formula="2,000 resamples of the customers who asked; 95% interval of each rank by itself, not of all together",
-        leaves_out="Contribution below 0 votes with 0. Beyond 40 topics those with fewest customers have no rank.",
+        leaves_out="Beyond 40 topics, those with fewest customers.",
         computed_by="cx.requests.ranking",
     ),
     Definition(

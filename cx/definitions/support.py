@@ -61,9 +61,8 @@ DEFINITIONS = [
         "Patience",
         SUBJECT,
         "How long callers are prepared to wait before they hang up, in the mean. Those who were answered waited too, so"
-        " it is longer than the wait of those who hung up.",
+        " it is longer than the wait of those who hung up. Patience is taken to be exponentially distributed.",
         formula="mean wait of all calls ÷ share who hung up",
-        leaves_out="It takes the patience of callers for exponentially distributed.",
         computed_by="cx.support.calls",
     ),
     Definition(

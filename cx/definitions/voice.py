@@ -11,7 +11,7 @@ DEFINITIONS = [
         "Net Promoter Score of 12 months: the share of promoters (9 and 10 of 10) less that of detractors (0 to 6). One"
         " vote a person, weighted; the figure of every answer stands beside it.",
         formula="100 · (promoters - detractors) ÷ votes",
-        leaves_out="Who did not order in the 12 months is counted apart. Weights cannot make up for who never answers.",
+        leaves_out="Who did not order in the 12 months: counted apart. Weights cannot make up for who never answers.",
         computed_by="cx.voice.score",
     ),
     Definition(
@@ -34,12 +34,10 @@ DEFINITIONS = [
         "Weighted score",
         SUBJECT,
         "Customers with many orders answer more often. So active customers are divided into five groups by their orders"
-        " of 12 months, and each counts by its share of customers, not of answers.",
+        " of 12 months, and each counts by its share of customers, not of answers. Neighbouring groups are joined until"
+        f" {intervals.ENOUGH_TO_RANK} of each answered; where fewer than two are left, every vote counts alike.",
         formula="weight = share of active customers ÷ share of customers who answered; cut at the quintiles of orders",
-        leaves_out=(
-            f"Neighbouring groups are joined until {intervals.ENOUGH_TO_RANK} of each answered; where fewer than two"
-            " are left, every vote counts alike. Tiers are no groups: satisfaction is one of their signs."
-        ),
+        leaves_out="Tiers as groups: satisfaction is one of their signs.",
         computed_by="cx.voice.score",
     ),
     Definition(
@@ -82,8 +80,7 @@ DEFINITIONS = [
         "Comments",
         SUBJECT,
         "What customers wrote with an answer in 12 months. Whether it is pleased or not is the score given with it,"
-        " never guessed from the words.",
-        leaves_out="Mail addresses, links and long numbers are masked.",
+        " never guessed from the words. Mail addresses, links and long numbers are masked.",
         computed_by="cx.voice.comments",
     ),
     Definition(

@@ -1,1 +1,1 @@
-"""Where the experience of customers breaks: voice, complaints, support and what they ask for."""
+"""What customers experience: journey, voice, promises, complaints, support, recognition, requests and programme."""

@@ -50,7 +50,6 @@ def show(
     words: list[str],
     columns: Shown,
     key: str,
-    every: Callable[[], pd.DataFrame],
     save: save_segment.Save,
     clear: Callable[[], None] | None = None,
     reason: list_reasons.Reason | None = None,
@@ -59,10 +58,9 @@ def show(
 ) -> None:
     """A page of the list under a line of words; a click on a row opens the drawer of that customer.
 
-    ask : the rows of a page; customers : how many are in the selection; figures : what they come to; words : what was
-        picked, in words
+    ask : the rows of a page, None: all, for the file; customers : how many are in the selection; figures : what they
+        come to; words : what was picked, in words
     columns : of the rows, in order, each with its column_config; a column without any value is left out
-    every : all rows of the selection, for the file; asked on the click
     save : keeps all of them as a segment; clear : takes back what was picked, None where nothing is
     reason : why a row is listed, for the file; its tier is said there too
     unsorted : columns that the list cannot be sorted by
@@ -70,7 +68,7 @@ def show(
     """
     with st.container(horizontal=True, vertical_alignment="center"):
         listed = Listed(customers, figures, [*words, *narrowed(chosen)])
-        heading(listed, key, list_export.Export(chosen, every, columns, reason), save, clear)
+        heading(listed, key, list_export.Export(chosen, lambda: ask(None), columns, reason), save, clear)
     if not customers:
         st.caption(_("No customers in this selection. Select something else in the picture, or clear the filters."))
         return

@@ -12,8 +12,8 @@ from cx.customers.listing import SIZES, Page
 from cx.text.formatting import _, number
 from pages.shared import url_state
 
-Ask = Callable[[Page], pd.DataFrame]
-"""The rows of a page, with `found`: how many customers match its search."""
+Ask = Callable[[Page | None], pd.DataFrame]
+"""The rows of a page, None: all, with `found`: how many customers match its search."""
 
 
 def asked(key: str, columns: dict[str, Any], unsorted: tuple[str, ...]) -> Page:

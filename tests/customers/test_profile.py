@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from cx.charts.customers.customer import timeline_frame
@@ -42,6 +43,15 @@ def test_a_customer_is_known_from_whatever_table(shop):
     assert profile.known(shop, AS_OF, "z")["revenue"] == 0
     assert profile.known(shop, AS_OF, "nobody") is None
     assert attributes.of_customer(shop, "a").to_numpy().tolist() == [["E-Mail", "ann@example.com"]]
+
+
+def test_the_day_of_a_return_is_not_the_day_of_an_order(shop):
+    shop.load(
+        "orders", b"order_id,customer_id,ordered_at,product_id,revenue\n2,a,2025-06-20,P2,-15\n7,r2,2025-06-20,P2,-15\n"
+    )
+    ann, returned = (profile.known(shop, AS_OF, one) for one in ("a", "r2"))
+    assert (ann["last_on"].date(), ann["revenue"]) == (date(2025, 6, 5), 85.0)
+    assert pd.isna(returned["first_on"]) and pd.isna(returned["last_on"]) and returned["revenue"] == -15
 
 
 def test_a_measure_is_compared_with_everybody_and_with_the_typical_customer_of_each_tier(shop):

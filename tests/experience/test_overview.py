@@ -179,7 +179,7 @@ def test_each_part_has_its_words_and_its_page_knows_the_action(actions):
     for found in actions.values():
         what, why = experience.action(found, "$")
         assert "{" not in what + why
-    assert "Left out: 5 customers with an open complaint" in experience.action(actions["voice"], "$")[1].replace(
+    assert "Excluded: 5 customers with an open complaint" in experience.action(actions["voice"], "$")[1].replace(
         "\\", ""
     )
 

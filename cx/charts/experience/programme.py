@@ -10,6 +10,8 @@ from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
 
+ON_LIGHT, LIGHT = "#0F1720", 0.197
+"""Colour of words on a shade of more than so much luminance: there it has more contrast than white."""
 WIDE, GAP, TIP = 20.0, 0.7, 0.9
 """Of a stage: its width with the gap after it, that gap, and how far its tip reaches."""
 HEAD, ROW = 62, 52
@@ -100,7 +102,7 @@ def stages_chart(theme: str = "light", stages: int = 5, height: int = 380) -> al
     cells = alt.Chart(alt.NamedData("cells")).encode(
         x=x, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("tip:N", title="  ")]
     )
-    layers = [*_chevrons(x, y, stages, ink), *_heads(x, upper, lower), *_cells(cells, y, upper, lower, ink)]
+    layers = [*_chevrons(x, y, stages, ink), *_heads(x, upper, lower, ink), *_cells(cells, y, upper, lower, ink)]
     found: alt.LayerChart = picture(*layers, height=height).resolve_scale(color="independent")
     return found
 
@@ -111,12 +113,15 @@ def _chevrons(x: alt.X, y: alt.Y, stages: int, ink: dict[str, Any]) -> list[alt.
     return [shapes.encode(x=x, x2="x2:Q", y=y, color=alt.Color("stage:O", legend=None, scale=tones))]
 
 
-def _heads(x: alt.X, upper: alt.Y, lower: alt.Y) -> list[alt.Chart]:
+def _heads(x: alt.X, upper: alt.Y, lower: alt.Y, ink: dict[str, Any]) -> list[alt.Chart]:
+    """The words on the chevrons, white or dark by what is read better on the colour of each."""
     heads = alt.Chart(alt.NamedData("heads"))
-    look = {"align": "left", "baseline": "middle", "color": "#FFFFFF", "limit": alt.ExprRef("width * 0.17")}
+    is_light = f"luminance({ink['steps']}[floor(datum.x / {WIDE})]) > {LIGHT}"
+    tone = alt.condition(is_light, alt.value(ON_LIGHT), alt.value("#FFFFFF"))
+    look = {"align": "left", "baseline": "middle", "limit": alt.ExprRef("width * 0.17")}
     return [
-        heads.mark_text(fontSize=_size(13.5), fontWeight=700, **look).encode(x=x, y=upper, text="name:N"),
-        heads.mark_text(fontSize=_size(11.5), opacity=0.9, **look).encode(x=x, y=lower, text="line:N"),
+        heads.mark_text(fontSize=_size(13.5), fontWeight=700, **look).encode(x=x, y=upper, text="name:N", color=tone),
+        heads.mark_text(fontSize=_size(11.5), **look).encode(x=x, y=lower, text="line:N", color=tone),
     ]
 
 

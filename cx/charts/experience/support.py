@@ -19,6 +19,7 @@ LATEST, A_MONTH = 90 * 24.0, 32 * 24.0
 """Hours between which waits are drawn."""
 TICKS = {0.25: "15 min", 1: "1 h", 4: "4 h", 24: "1 day", 72: "3 days", 168: "1 week", 720: "30 days"}
 OPEN_TICKS = {0.25: "15 min", 1: "1 h", 4: "4 h", 12: "12 h", 40: "40 h", 120: "120 h", 400: "400 h"}
+SHARE = alt.Scale(domain=[0, 1])
 
 
 # --- waits -------------------------------------------------------------------------------------------------
@@ -97,10 +98,34 @@ def waits_chart(
     is_calendar : whether the clock runs all the time, or in the opening hours only
     """
     ink = colours(theme)
-    shades = _shades(ink)[:groups]
-    colour = alt.Color("place:O", legend=None, scale=alt.Scale(domain=list(range(groups)), range=shades))
+    x, y = _since_opening(ink, soonest, is_calendar), _open_share(ink)
+    shades = alt.Scale(domain=list(range(groups)), range=_shades(ink)[:groups])
+    colour = alt.Color("place:O", legend=None, scale=shades)
+    base = alt.Chart(alt.NamedData("curves")).encode(x)
+    band = base.transform_filter("isValid(datum.low)").mark_area(interpolate="step-after", opacity=0.13, clip=True)
+    bands = band.encode(alt.Y("low:Q", scale=SHARE, stack=None, title=None), alt.Y2("high"), color=colour)
+    lines = base.mark_line(interpolate="step-after", strokeWidth=2.2, clip=True).encode(
+        y,
+        color=colour,
+        tooltip=[
+            alt.Tooltip("name:N", title=_("Tickets")),
+            alt.Tooltip("wait:N", title=_("After")),
+            alt.Tooltip("open_share:Q", title=_("Still waiting"), format=".1%"),
+            alt.Tooltip("interval:N", title=_("95% interval")),
+        ],
+    )
+    level, *halves = _halves(ink, x, colour)
+    ends = alt.Chart(alt.NamedData("ends")).mark_text(
+        align="left", dx=6, fontWeight=600, fontSize=alt.ExprRef("clamp(width * 0.03, 9.5, 11.5)")
+    )
+    ends = ends.encode(x, alt.Y("at:Q", scale=SHARE, title=None), text="text:N", color=colour)
+    return picture(level, bands, lines, *halves, ends, height=height)
+
+
+def _since_opening(ink: dict[str, Any], soonest: float, is_calendar: bool) -> alt.X:
+    """The axis of the time since opening, on a logarithmic scale."""
     ticks = TICKS if is_calendar else OPEN_TICKS
-    x = alt.X(
+    return alt.X(
         "hours:Q",
         title=_("since the ticket was opened") if is_calendar else _("opening hours since the ticket was opened"),
         scale=alt.Scale(
@@ -116,33 +141,26 @@ def waits_chart(
             **LABEL,
         ),
     )
-    share = alt.Scale(domain=[0, 1])
-    y = alt.Y(
+
+
+def _open_share(ink: dict[str, Any]) -> alt.Y:
+    """The axis of the share that still waits."""
+    return alt.Y(
         "open_share:Q",
         title=None,
-        scale=share,
+        scale=SHARE,
         axis=alt.Axis(
             format=".0%", values=[0, 0.25, 0.5, 0.75, 1], gridColor=ink["grid"], domain=False, ticks=False, **LABEL
         ),
     )
-    base = alt.Chart(alt.NamedData("curves")).encode(x)
-    band = base.transform_filter("isValid(datum.low)").mark_area(interpolate="step-after", opacity=0.13, clip=True)
-    bands = band.encode(alt.Y("low:Q", scale=share, stack=None, title=None), alt.Y2("high"), color=colour)
-    lines = base.mark_line(interpolate="step-after", strokeWidth=2.2, clip=True).encode(
-        y,
-        color=colour,
-        tooltip=[
-            alt.Tooltip("name:N", title=_("Tickets")),
-            alt.Tooltip("wait:N", title=_("After")),
-            alt.Tooltip("open_share:Q", title=_("Still waiting"), format=".1%"),
-            alt.Tooltip("interval:N", title=_("95% interval")),
-        ],
-    )
+
+
+def _halves(ink: dict[str, Any], x: alt.X, colour: alt.Color) -> list[alt.Chart]:
+    """The dashed level of a half, then where each curve crosses it, the first and the last with their time."""
     half = alt.Chart(alt.NamedData("halves"))
-    at_half = alt.Y("half:Q", scale=share, title=None)
+    at_half = alt.Y("half:Q", scale=SHARE, title=None)
     level = half.transform_calculate(half="0.5").mark_rule(strokeDash=[3, 3], color=ink["muted"]).encode(at_half)
     dots = half.transform_calculate(half="0.5").mark_point(filled=True, opacity=1, size=80, stroke=ink["paper"])
-    dots = dots.encode(x, at_half, color=colour)
     names = [
         half.transform_filter(f"datum.is_named && datum.is_first == {str(first).lower()}")
         .transform_calculate(half="0.5")
@@ -150,11 +168,7 @@ def waits_chart(
         .encode(x, at_half, text="text:N", color=colour)
         for first, align, dx, dy in ((True, "right", -8, 14), (False, "left", 9, -9))
     ]
-    ends = alt.Chart(alt.NamedData("ends")).mark_text(
-        align="left", dx=6, fontWeight=600, fontSize=alt.ExprRef("clamp(width * 0.03, 9.5, 11.5)")
-    )
-    ends = ends.encode(x, alt.Y("at:Q", scale=share, title=None), text="text:N", color=colour)
-    return picture(level, bands, lines, dots, *names, ends, height=height)
+    return [level, dots.encode(x, at_half, color=colour), *names]
 
 
 def _shades(ink: dict[str, Any]) -> list[str]:
@@ -200,40 +214,7 @@ def topics_chart(theme: str = "light", rows: int = 10, row: int = 25) -> alt.Lay
     NamedData topics, is_picked outlines, and mean of `topics`.
     """
     ink = colours(theme)
-    base = alt.Chart(alt.NamedData("topics")).encode(
-        alt.Y(
-            "topic:N",
-            sort=alt.EncodingSortField("order", op="min"),
-            axis=alt.Axis(
-                title=None,
-                ticks=False,
-                domain=False,
-                labelColor=ink["text"],
-                labelFontSize=12,
-                labelLimit=150,
-                labelFlush=False,
-            ),
-        ),
-        alt.Color(
-            "side:N",
-            legend=None,
-            scale=alt.Scale(domain=["good", "bad", "none"], range=[ink["good"], ink["bad"], ink["muted"]]),
-        ),
-        tooltip=[
-            alt.Tooltip("topic:N", title=_("Topic")),
-            alt.Tooltip("helped:Q", title=_("Helped"), format=".1%"),
-            alt.Tooltip("interval:N", title=_("95% interval")),
-            alt.Tooltip("n:N", title=_("Tickets with an answer")),
-        ],
-    )
-    x = alt.X(
-        "helped:Q",
-        title=None,
-        scale=alt.Scale(zero=False, nice=True, range=[0, alt.ExprRef("width - 46")]),
-        axis=alt.Axis(
-            format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, labelFlush=False, **LABEL
-        ),
-    )
+    base, x = _topic_rows(ink), _helped(ink)
     spans = base.mark_rule(strokeWidth=2).encode(alt.X("low:Q", title=None), alt.X2("high"))
     dots = [
         base.transform_filter(f"(datum.side == 'none') == {str(hollow).lower()}")
@@ -249,24 +230,50 @@ def topics_chart(theme: str = "light", rows: int = 10, row: int = 25) -> alt.Lay
     above = {"baseline": "bottom", "dy": -5, "fontSize": 11, "color": ink["muted"]}
     said = mean.mark_text(**above).encode(x, y=alt.value(0), text="text:N")
     head = mean.mark_text(align="right", **above).encode(x=alt.value(alt.ExprRef("width")), y=alt.value(0), text="n:N")
-    over = (
-        base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=1.5)
-        .encode(
-            x=alt.value(0),
-            x2=alt.value(alt.ExprRef("width")),
-            color=alt.value(ink["paper"]),
-            strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)),
-        )
-        .add_params(alt.selection_point(name="topic", fields=["code"], empty=True))
+    layers = (line, spans, *dots, sizes, said, head, _click_area(ink, base))
+    return picture(*layers, height=row * rows, padding={"top": 20, "left": 5, "right": 5, "bottom": 5})
+
+
+def _topic_rows(ink: dict[str, Any]) -> alt.Chart:
+    """A row a topic, coloured by its verdict, with what is said at the pointer."""
+    sides = alt.Scale(domain=["good", "bad", "none"], range=[ink["good"], ink["bad"], ink["muted"]])
+    labels = {"labelColor": ink["text"], "labelFontSize": 12, "labelLimit": 150, "labelFlush": False}
+    rows: alt.Chart = alt.Chart(alt.NamedData("topics")).encode(
+        alt.Y(
+            "topic:N",
+            sort=alt.EncodingSortField("order", op="min"),
+            axis=alt.Axis(title=None, ticks=False, domain=False, **labels),
+        ),
+        alt.Color("side:N", legend=None, scale=sides),
+        tooltip=[
+            alt.Tooltip("topic:N", title=_("Topic")),
+            alt.Tooltip("helped:Q", title=_("Helped"), format=".1%"),
+            alt.Tooltip("interval:N", title=_("95% interval")),
+            alt.Tooltip("n:N", title=_("Tickets with an answer")),
+        ],
     )
-    return picture(
-        line,
-        spans,
-        *dots,
-        sizes,
-        said,
-        head,
-        over,
-        height=row * rows,
-        padding={"top": 20, "left": 5, "right": 5, "bottom": 5},
+    return rows
+
+
+def _helped(ink: dict[str, Any]) -> alt.X:
+    """The axis of the share helped, with room for the sizes at its right."""
+    return alt.X(
+        "helped:Q",
+        title=None,
+        scale=alt.Scale(zero=False, nice=True, range=[0, alt.ExprRef("width - 46")]),
+        axis=alt.Axis(
+            format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, labelFlush=False, **LABEL
+        ),
     )
+
+
+def _click_area(ink: dict[str, Any], base: alt.Chart) -> alt.Chart:
+    """Each row as wide as the picture, to be clicked; the picked one is outlined."""
+    area = base.mark_rect(fillOpacity=0.001, cursor="pointer", cornerRadius=3, stroke=ink["ink"], strokeWidth=1.5)
+    over: alt.Chart = area.encode(
+        x=alt.value(0),
+        x2=alt.value(alt.ExprRef("width")),
+        color=alt.value(ink["paper"]),
+        strokeOpacity=alt.condition("datum.is_picked", alt.value(1), alt.value(0)),
+    )
+    return over.add_params(alt.selection_point(name="topic", fields=["code"], empty=True))

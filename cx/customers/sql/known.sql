@@ -17,8 +17,9 @@ with named as (
 bought as (
     select
         customer_id,
-        min(day) as first_on,
-        max(day) as last_on,
+        -- the day of a return is no day of an order
+        min(day) filter (where purchases > 0) as first_on,
+        max(day) filter (where purchases > 0) as last_on,
         sum(purchases) as purchases,
         sum(revenue) as revenue
     from purchase_days

@@ -36,7 +36,6 @@ def show(chosen, asked: dict, by: str, name: str | None) -> None:
             [_(label), *([safe_text.escaped(name)] if name else [])],
             _columns(chosen.currency),
             "leavers",
-            every=lambda: answers.ask(drop_offs.left, **given, limit=None),
             save=lambda title, words: drop_offs.save(answers.store(), title, words, **given),
         )
 

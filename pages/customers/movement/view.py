@@ -206,7 +206,6 @@ def movers(chosen, asked: dict, move: dict | None, months: int) -> None:
         findings.selection(move, towards),
         _columns(chosen.currency),
         "movement",
-        every=lambda: _named(answers.ask(movement.listed, **given, limit=None)[0]),
         save=lambda name, words: movement.save(
             answers.store(), name, f"{words}, {_('since')} {day(asked['before'])}", **given
         ),

@@ -121,7 +121,9 @@ def basis(plays: pd.DataFrame, saving: float) -> str:
 
 
 def shortfall(plays: pd.DataFrame, currency: str) -> str:
-    """What Bronze and Tin lose, beside the shortfall of the title."""
+    """What Bronze and Tin lose, beside the shortfall of the title; nothing where nobody is in them."""
+    if not plays.loc[plays["tier"].isin(["Bronze", "Tin"]), "customers"].sum():
+        return ""
     rows = plays.groupby("tier").profit.sum()
     return _(
         "Bronze and Tin lose {loss} after all fixed cost; their shortfall is measured to profit 0 (Bronze) and"
@@ -132,5 +134,5 @@ def shortfall(plays: pd.DataFrame, currency: str) -> str:
 def left_out(customers: int) -> str:
     """How many customers of the list's plays are not in it, and why."""
     return _(
-        "Left out: {customers} with an open complaint. Answer it before you ask for an order or a referral."
+        "Excluded: {customers} with an open complaint. Answer it before you ask for an order or a referral."
     ).format(customers=count(customers, _("customer"), _("customers")))

@@ -178,7 +178,6 @@ def customers(chosen, asked: dict, plays: pd.DataFrame) -> None:
         [", ".join(screen_name(play) for play in of)] if of else [],
         _columns(chosen.currency),
         "playbook",
-        every=lambda: _as_shown(answers.ask(playbook.listed, **given, limit=None)[0]),
         save=lambda name, words: playbook.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("plays")) if of else None,
         reason=list_reasons.play,

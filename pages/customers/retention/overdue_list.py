@@ -31,7 +31,6 @@ def show(listed: pd.DataFrame, asked: dict, chosen) -> None:
         [_("became overdue: {period}").format(period=chosen.period)],
         _overdue_columns(chosen.currency),
         "overdue",
-        every=lambda: _overdue_rows(asked_for(chosen, None)),
         save=lambda name, words: retention.save_overdue(
             answers.store(), name, words, **asked, overdue_from=chosen.since
         ),

@@ -140,7 +140,6 @@ def customers(chosen, asked: dict, groups: pd.DataFrame, cell: dict | None) -> N
         findings.selection(cell, named),
         _columns(rows, chosen.currency),
         "rfm",
-        every=lambda: answers.ask(rfm.listed, **given, limit=None)[0],
         save=lambda name, words: rfm.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("rfm_groups", "cell", "rfm-grid")) if cell or named else None,
     )

@@ -35,7 +35,6 @@ def customers(chosen, rule: str) -> None:
         [],
         _columns(chosen.currency),
         "segment_builder",
-        every=lambda: answers.ask(segment_rules.customers, **given, limit=None)[0],
         save=save_segment.Saving(
             lambda name, _words: segment_rules.freeze(answers.store(), name, rule, chosen.as_of), rule
         ),

@@ -147,7 +147,6 @@ def customers(chosen, asked: dict, picked: dict | None) -> None:
         findings.selection(picked, of),
         _columns(chosen.currency),
         "types",
-        every=lambda: _with_evidence(answers.ask(customer_types.listed, **given, limit=None)[0]),
         save=lambda name, words: customer_types.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("types", "cell", "type-table")) if picked or of else None,
         unsorted=("evidence",),

@@ -135,7 +135,6 @@ def _list(chosen, mark: Mark) -> None:
         [safe_text.escaped(mark.words)],
         _columns(chosen.currency),
         "complainers",
-        every=lambda: _as_shown(answers.ask(complaints.complainers, **given, limit=None)),
         save=lambda name, words: complaints.save_complainers(
             answers.store(), name, words, as_of=chosen.scope, assumptions=assumptions, of=mark.of
         ),

@@ -28,7 +28,6 @@ def draw(chosen, listed: pd.DataFrame) -> None:
         [_("complaints of the last 60 days, open or closed without help")],
         _columns(chosen.currency),
         "complaints_waiting",
-        every=lambda: _as_shown(asked(chosen, None)),
         save=lambda name, words: complaints.save_waiting(
             answers.store(), name, words, as_of=chosen.scope, assumptions=assumptions
         ),

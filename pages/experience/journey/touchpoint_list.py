@@ -33,7 +33,6 @@ def draw(chosen, table: pd.DataFrame, touchpoint: str) -> None:
         [findings.list_words(touchpoint, who)],
         _columns(touchpoint, chosen.currency),
         "journey_people",
-        every=lambda: ask(None),
         save=lambda name, words: journey.save_people(answers.store(), name, words, **asked),
         reason=lambda row, _currency: _reason(row, touchpoint),
     )

@@ -75,7 +75,7 @@ def title(rows: pd.DataFrame) -> str:
     if not asked:
         return live
     short, met = (needs.loc[needs["verdict"] == one, "item"].tolist() for one in (programme.SHORT, programme.MET))
-    given = {"short": listed(short), "met": listed(met)}
+    given = {name: listed([_(NEEDS[item]) for item in items]) for name, items in (("short", short), ("met", met))}
     finding = {
         (True, True): _("{short} needs fall short; {met} needs are met"),
         (True, False): _("{short} needs fall short"),
@@ -86,9 +86,8 @@ def title(rows: pd.DataFrame) -> str:
     return claims.claim(_capital(finding), fact, asked)
 
 
-def listed(items: Sequence[str]) -> str:
-    """Needs by name: "basic", "basic and symbolic", "basic, symbolic and experiential"."""
-    names = [_(NEEDS[item]) for item in items]
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "basic", "basic and symbolic", "basic, symbolic and experiential"."""
     if len(names) < 2:
         return "".join(names)
     return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
@@ -178,11 +177,14 @@ def lacking(row) -> str:
 def trends_title(rows: pd.DataFrame, slopes: list) -> str:
     """Which series rise and which fall for certain."""
     fact = _("Usage, voice and measurement, month by month")
+    known = [_(SERIES[slope.series]) for slope in slopes if rows[slope.series].fillna(0).any()]
+    if not known:
+        return _("Usage, voice and measurement: nothing recorded yet")
     if max(slope.months for slope in slopes) < 12:
         return _("Usage, voice and measurement: too few months for a trend")
     up, down = ([_(SERIES[slope.series]) for slope in slopes if slope.verdict is one] for one in (True, False))
     if not up and not down:
-        return _("No clear trend in usage, voice and measurement")
+        return _("No clear trend in {names}").format(names=listed(known))
     finding = {
         (True, True): _("Rising: {up}; falling: {down}"),
         (True, False): _("Rising: {up}; no other clear trend"),
@@ -207,7 +209,7 @@ def trends_caption(slopes: list) -> str:
         parts.append(unit.format(name=_(SERIES[slope.series]), change=ends[0], low=ends[1], high=ends[2]))
     said = _("Each line on its own scale; shaded: 95% CI.")
     if parts:
-        said += " " + _("A year: {changes}. Trends are named by all lines together (Holm).").format(
+        said += " " + _("A year: {changes}. Judged together (Holm): one interval without 0 is not enough.").format(
             changes="; ".join(parts)
         )
     return said
@@ -221,9 +223,10 @@ def proposals_title(rows: pd.DataFrame) -> str:
     if rows.empty:
         return _("No proposals yet")
     adopted = int((rows["state"] == "adopted").sum())
-    return _("The teams made {proposals}; {n} adopted").format(
-        proposals=count(len(rows), _("proposal"), _("proposals")), n=number(adopted)
-    )
+    made = count(len(rows), _("proposal"), _("proposals"))
+    if not adopted:
+        return _("The teams made {proposals}; none adopted yet").format(proposals=made)
+    return _("The teams made {proposals}; {n} adopted").format(proposals=made, n=number(adopted))
 
 
 def proposals_caption(rows: pd.DataFrame) -> str:
@@ -233,13 +236,14 @@ def proposals_caption(rows: pd.DataFrame) -> str:
     if len(answered):
         days = count(answered.median(), _("day"), _("days"))
         parts.append(_("Median from proposal to answer: {days}.").format(days=days))
-    parts.append(_("{n} wait for an answer.").format(n=number((rows["state"] == "new").sum())))
-    parts.append(
-        _(
-            "Effect: satisfaction with the touchpoint, {days} days after less {days} days before; other causes are not"
-            " excluded."
-        ).format(days=programme.WINDOW_DAYS)
-    )
+    parts.append(_("Waiting for an answer: {n}.").format(n=number((rows["state"] == "new").sum())))
+    if (rows["state"] == "adopted").any():
+        parts.append(
+            _(
+                "Effect: satisfaction with the touchpoint, {days} days after less {days} days before; other causes are"
+                " not excluded."
+            ).format(days=programme.WINDOW_DAYS)
+        )
     return " ".join(parts)
 
 

@@ -13,11 +13,14 @@ title, basis = findings.title(rows), findings.basis(rows, chosen)
 page_title.draw(heading, title, basis)
 heading.caption(basis)
 view.without_study(rows)
-view.card_row(rows, programme.proposals(answers.store()), title, basis)
+store = answers.store()
+proposed = programme.proposals(store)
+view.card_row(rows, proposed, title, basis)
 view.compared(chosen)
 with st.container(border=True):
     view.stages(rows, title, basis)
-left, right = st.columns([5, 7])
+has_list = not proposed.empty or programme.current(store)
+left, right = st.columns([5, 7] if has_list else [7, 5])
 with left.container(border=True, height="stretch"):
     view.trends(chosen)
 with right.container(border=True, height="stretch"):

@@ -83,7 +83,7 @@ def _as_shown(rows: pd.DataFrame, effects: pd.DataFrame) -> pd.DataFrame:
 
 def _columns() -> dict[str, object]:
     return {
-        "words": list_columns.text(_("Proposal"), width=215),
+        "words": list_columns.text(_("Proposal"), width=300),
         "state": list_columns.text(_("State")),
         "effect": list_columns.text(_("Effect on satisfaction"), width=190),
         "whose": list_columns.text(_("Team · touchpoint")),
@@ -126,35 +126,41 @@ def _named(label: str, offered: list[str], key: str) -> str | None:
 def _answer() -> None:
     store = answers.store()
     rows = programme.proposals(store)
-    if rows.empty:
+    if rows.empty and not programme.current(store):
         return
     offers = {
         row.proposal_id: _("{words} ({state})").format(words=row.words[:LONGEST_OFFER], state=_(STATES[row.state]))
         for row in rows.itertuples()
     }
-    with st.popover(_("Answer"), icon=":material/rule:"):
-        chosen = st.selectbox(_("Proposal"), list(offers), format_func=offers.get, key="answer-which")
-        now = programme.find(store, chosen)
-        states = list(STATES)
-        state = st.segmented_control(
-            _("State"),
-            states,
-            default=now.state,
-            key=f"answer-state-{chosen}-{now.state}",
-            required=True,
-            format_func=lambda one: _(STATES[one]),
-        )
-        on = st.date_input(
-            _("Answered"), now.answered_on or programme.today(), min_value=now.proposed_on, key=f"answer-on-{chosen}"
-        )
-        seen = st.text_input(
-            _("What was seen"), now.seen or "", max_chars=programme.LONGEST, key=f"answer-seen-{chosen}"
-        )
-        with st.container(horizontal=True):
-            if st.button(_("Save"), type="primary", key="answer-save"):
-                _act(lambda: _undoable(programme.answer(store, chosen, state, on, seen), _("Changed “{name}”")))
-            if st.button(_("Delete"), icon=":material/delete:", type="tertiary", key="answer-delete"):
-                _act(lambda: _undoable(programme.remove(store, chosen)))
+    # opened, it is drawn anew: with what phones have sent since
+    with st.popover(_("Answer"), icon=":material/rule:", key="answer", on_change="rerun"):
+        if rows.empty:
+            st.caption(_("No proposals yet"))
+            return
+        _answering(st.selectbox(_("Proposal"), list(offers), format_func=offers.get, key="answer-which"))
+
+
+def _answering(chosen: int) -> None:
+    """What became of one proposal, to be saved; or the proposal deleted."""
+    store = answers.store()
+    now = programme.find(store, chosen)
+    state = st.segmented_control(
+        _("State"),
+        list(STATES),
+        default=now.state,
+        key=f"answer-state-{chosen}-{now.state}",
+        required=True,
+        format_func=lambda one: _(STATES[one]),
+    )
+    on = st.date_input(
+        _("Answered"), now.answered_on or programme.today(), min_value=now.proposed_on, key=f"answer-on-{chosen}"
+    )
+    seen = st.text_input(_("What was seen"), now.seen or "", max_chars=programme.LONGEST, key=f"answer-seen-{chosen}")
+    with st.container(horizontal=True):
+        if st.button(_("Save"), type="primary", key="answer-save"):
+            _act(lambda: _undoable(programme.answer(store, chosen, state, on, seen), _("Changed “{name}”")))
+        if st.button(_("Delete"), icon=":material/delete:", type="tertiary", key="answer-delete"):
+            _act(lambda: _undoable(programme.remove(store, chosen)))
 
 
 def _undoable(before: programme.Proposal, said: str = "") -> None:

@@ -79,7 +79,7 @@ def _short_card(rows: pd.DataFrame) -> cards.Card:
     if known.empty:
         return cards.Card(_("Fall short"), _("n/a"), _("nobody was asked"), help=says)
     short, met = ((known["verdict"] == one).sum() for one in (programme.SHORT, programme.MET))
-    of = _("of needs, drivers, feelings")
+    of = _("of needs, strategy, feelings")
     figure = _("{n} of {all}").format(n=number(short), all=number(len(known)))
     return cards.Card(_("Fall short"), figure, _("{n} met").format(n=number(met)), of, help=says)
 
@@ -107,7 +107,9 @@ def _missing_card(rows: pd.DataFrame) -> cards.Card:
     first = ", ".join(_(findings.ITEMS[item]) for item in missing["item"].head(2))
     more = len(missing) - 2
     said = _("{names} and {n} more").format(names=first, n=number(more)) if more > 0 else first
-    return cards.Card(_("Not recorded"), number(len(missing)), _("measures"), said)
+    return cards.Card(
+        _("Not recorded"), number(len(missing)), _("measure") if len(missing) == 1 else _("measures"), said
+    )
 
 
 # --- the five stages ---------------------------------------------------------------------------------------
@@ -130,14 +132,14 @@ def stages(rows: pd.DataFrame, title: str, basis: str) -> None:
             alt=_("Five stages of managing the experience with their measures"),
             title=title,
             basis=basis,
-            note=_("Needs, drivers, feelings: mean experience, and its difference from the promise. Red: falls short"),
+            note=_("Needs, strategy, feelings: mean experience, and its difference from the promise. Red: falls short"),
             table=rows,
             terms=("Five stages", "Falls short, met", "Direct and indirect contacts satisfied", "Advocates"),
         )
     st.caption(
         _(
-            "Needs, drivers and feelings: mean experience, and its difference from the promise. Red: half a point of 1"
-            " to 7 short or more, for certain. n/a: not recorded."
+            "Needs, strategy and feelings: mean experience, and its difference from the promise. Red: half a point (of"
+            " 1 to 7) or more below the promise, and below it for certain. n/a: not recorded."
         )
     )
 
@@ -176,7 +178,7 @@ def _missing(rows: pd.DataFrame) -> None:
     with st.popover(_("What is missing: {n}").format(n=number(len(missing))), icon=":material/lock_open:"):
         for row in missing.itertuples():
             name = _(findings.ITEMS[row.item])
-            st.markdown(f"**{name}**: {findings.lacking(row)}")
+            st.markdown(f"**{name}**  \n{findings.lacking(row)}")
 
 
 # --- trends ------------------------------------------------------------------------------------------------
@@ -189,13 +191,14 @@ def trends(chosen) -> None:
         heading = st.container()
         digital = _digital(chosen)
     rows = answers.ask(programme.trends, as_of=chosen.scope, digital=digital)
-    if rows.empty:
-        heading.header(_("Usage, voice and measurement: nothing recorded yet"))
-        return
     slopes = programme.slopes(rows)
     title = findings.trends_title(rows, slopes)
     heading.header(title)
-    series = [one for one in _series(rows) if one.values.notna().any()]
+    series = [one for one in _series(rows) if one.values.fillna(0).any()]
+    if not series:
+        empty_states.needs("surveys", _("Surveys say how satisfied customers are, month by month."))
+        empty_states.needs("touchpoints", _("Touchpoints say which channels customers use."))
+        return
     names = [month(first) for first in rows["month"]]
     pictures.show(
         trend_charts.trends_chart,

@@ -68,7 +68,6 @@ def _promises(chosen, given: dict, first: pd.DataFrame, picked: tuple[str, str] 
         [_("most contribution first")],
         _columns(chosen.currency),
         "promises",
-        every=lambda: _as_shown(answers.ask(promises.due, **given, limit=None)),
         save=lambda name, words: promises.save_due(answers.store(), name, words, **given),
         clear=view.clear if picked else None,
         reason=lambda row, _currency: f"{row.words}: {row.standing}",
@@ -102,7 +101,6 @@ def _people(chosen, given: dict, picked: tuple[str, str]) -> None:
         [view.heading_of(picked)],
         _people_columns(chosen.currency),
         "promise_gap",
-        every=lambda: answers.ask(promises.gap_people, **given, limit=None),
         save=lambda name, words: promises.save_gap_people(answers.store(), name, words, **given),
         clear=view.clear,
     )

@@ -35,7 +35,6 @@ def draw(chosen, picked: Picked) -> None:
         ],
         _columns(chosen.currency),
         "requests",
-        every=lambda: _as_shown(answers.ask(requests.customers, **given, limit=None)),
         save=lambda name, words: requests.save_customers(answers.store(), name, words, **given),
         clear=_clear if topics or tiers else None,
         reason=_reason,

@@ -48,7 +48,6 @@ def draw(chosen, asked: dict, by_kind: pd.DataFrame, topic: topics.Topic | None)
         [*words, *([safe_text.escaped(topic[1]) or _("no topic")] if topic else [])],
         _columns(chosen.currency),
         "unresolved",
-        every=lambda: _as_shown(answers.ask(support.unresolved, **given, limit=None)),
         save=lambda name, words: support.save_unresolved(answers.store(), name, words, **given),
         clear=_clear if kinds else None,
     )

@@ -55,7 +55,6 @@ def draw(chosen, asked: dict) -> None:
         ],
         _columns(chosen.currency),
         "voice",
-        every=lambda: _as_shown(answers.ask(voice.comments, **given, limit=None)),
         save=lambda name, words: voice.save_comments(answers.store(), name, words, **given),
         clear=_clear if moods or subjects or topics else None,
         reason=lambda row, _currency: row.comment,

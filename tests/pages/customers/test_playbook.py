@@ -61,7 +61,7 @@ def test_a_play_that_is_picked_narrows_the_list(orders_alone):
 def test_a_list_says_who_is_left_out_for_an_open_complaint_and_shows_them_on_a_click(filled, tmp_path):
     waiting = b"ticket_id,opened_at,customer_id,kind\nt,2025-12-10,c59,complaint\n"
     app = app_on(filled(tmp_path / "own.duckdb", orders=SHOP, tickets=waiting), "playbook")
-    assert "Left out: 1 customer with an open complaint" in texts(app)
+    assert "Excluded: 1 customer with an open complaint" in texts(app)
     assert "c59" not in set(app.dataframe[0].value.customer_id)
     app.button(key="answer_first").click().run()
     assert not app.exception

@@ -3,7 +3,8 @@
 import pytest
 
 import cx
-from pages.shared import phones
+from cx.experience import programme
+from pages.shared import answers, phones
 from tests.apps import app_on, texts
 
 ORDERS = "order_id,customer_id,ordered_at,revenue,channel\n" + "".join(
@@ -40,7 +41,7 @@ def test_the_title_says_which_needs_fall_short_and_which_are_met(own):
     shown = texts(app)
     assert "n = 40 people in the study of 12 months · 4 of 21 measures live" in shown
     assert [card.value for card in app.metric] == ["2 of 5", "1 of 3", "1 of 2", "n/a", "17"]
-    assert "**Staff**: Surveys: ask how customers experience it" in shown and "subject staff" in shown
+    assert "**Staff**  \nSurveys: ask how customers experience it" in shown and "subject staff" in shown
     assert "No proposals yet" in shown and "No data to compare with in the year before" in shown
     assert "Usage, voice and measurement: too few months for a trend" in shown
     app.button_group(key="programme_digital").set_value(["Store"]).run()
@@ -62,13 +63,17 @@ def test_a_proposal_is_made_answered_undone_and_deleted_by_clicks(own):
     app.button(key="answer-delete").click().run()
     assert "No proposals yet" in texts(app)
     app.button(key="undo-proposals").click().run()
-    assert "The teams made 1 proposal; 0 adopted" in texts(app) and not app.exception
+    assert "The teams made 1 proposal; none adopted yet" in texts(app) and not app.exception
 
 
 def test_a_room_for_phones_is_opened_and_closed_by_clicks(own, monkeypatch):
     app = app_on(own, "programme")
     app.button(key="room-open").click().run()
     assert "The room is open: 0 proposals received." in texts(app) and app.button(key="open-door-proposals")
+    store = answers.store()
+    programme.send(store, programme.current(store).code, "a phone", "Spare lids")
+    app.run()
+    assert "1 proposal received" in texts(app) and app.selectbox(key="answer-which")
     app.button(key="room-close").click().run()
     assert not app.exception and "The room is open" not in texts(app)
     assert phones.port() is None
@@ -83,6 +88,7 @@ def test_few_answers_and_none_at_all_are_facts(filled, tmp_path):
     app = app_on(filled(tmp_path / "none.duckdb", touchpoints=visits), "programme")
     assert not app.exception
     assert app.title[0].value == "0 of 21 measures of the experience are live"
+    assert "Usage, voice and measurement: nothing recorded yet" in texts(app)
     assert "Upload surveys" in [link.label for link in app.get("page_link")] or "what was promised" in texts(app)
 
 
