@@ -51,6 +51,13 @@ def test_of_many_people_the_normal_limit_gives_what_drawing_them_gives(monkeypat
     assert limit.first_share == pytest.approx(drawn.first_share, abs=0.04)
 
 
+def test_of_many_people_things_with_the_same_voters_tie_in_each_resample():
+    votes = np.random.default_rng(5).random((3_000, 3)) < [0.4, 0.4, 0.1]
+    found = rankings.by_votes(np.column_stack([votes, votes[:, 0]]).astype(float)[:, [0, 3, 2]])
+    assert (found.rank.tolist(), found.high.tolist()) == ([1, 1, 3], [1, 1, 3])
+    assert found.first_share.tolist() == [1, 1, 0]
+
+
 def test_ties_share_the_better_rank_and_nothing_has_none():
     found = rankings.by_votes(np.array([[1, 1, 0]] * 40))
     assert found.rank.tolist() == [1, 1, 3]

@@ -23,13 +23,14 @@ def label(place: int, text: str, is_whole: bool = False) -> str:
     return f"{WHOLE * is_whole}{place}|{text}"
 
 
-def share(field: str, ink: dict[str, Any], title: str | None = None) -> alt.X:
-    """The scale of shares, as far as the intervals reach."""
+def share(field: str, ink: dict[str, Any], title: str | None = None, end: str = "width") -> alt.X:
+    """The scale of shares, as far as the intervals reach; end : where it ends, as an expression."""
     axis = alt.Axis(
         format=".0%", gridColor=ink["grid"], domain=False, ticks=False, tickCount=5, labelColor=ink["muted"],
         titleColor=ink["muted"], **LABEL,
     )  # fmt: skip
-    return alt.X(f"{field}:Q", title=title, axis=axis, scale=alt.Scale(zero=False, nice=True, padding=12))
+    scale = alt.Scale(zero=False, nice=True, padding=12, range=[0, alt.ExprRef(end)])
+    return alt.X(f"{field}:Q", title=title, axis=axis, scale=scale)
 
 
 def names(ink: dict[str, Any]) -> alt.Y:

@@ -12,6 +12,9 @@ from cx.charts.labels import periods
 from cx.charts.palette import colours
 from cx.text.formatting import _, number, percent, points
 
+NARROW = 220
+"""Pixels under which a share is written without its number of customers."""
+
 # --- thanked in time ---------------------------------------------------------------------------------------
 
 
@@ -99,6 +102,7 @@ def effect(table: pd.DataFrame, name: Callable[[str, str], str]) -> dict[str, pd
                     "high": high,
                     "n": n,
                     "text": _("{share} of {n}").format(share=percent(did / n), n=number(n)),
+                    "short": percent(did / n),
                     "interval": points(low, high),
                     "tone": who if isinstance(one["verdict"], str) else "none",
                 }
@@ -119,12 +123,18 @@ def effect_chart(theme: str = "light", rows: int = 2, row: int = 36) -> alt.Laye
             alt.Tooltip("n:Q", title=_("Customers"), format=","),
         ],
     )
-    texts = base.mark_text(align="left", dx=8, fontSize=11.5, color=ink["text"])
+    end = f"width - (width < {NARROW} ? 34 : 88)"
+    texts = [
+        base.mark_text(align="left", dx=8, fontSize=11.5, color=ink["text"], opacity=alt.ExprRef(where)).encode(
+            x=alt.value(alt.ExprRef(end)), text=field
+        )
+        for field, where in (("text:N", f"width < {NARROW} ? 0 : 1"), ("short:N", f"width < {NARROW} ? 1 : 0"))
+    ]
     return picture(
-        *dot_rows.dots(base, dot_rows.share("share", ink), tones, ink),
-        texts.encode(x=alt.value(alt.ExprRef("width")), text="text:N"),
+        *dot_rows.dots(base, dot_rows.share("share", ink, end=end), tones, ink),
+        *texts,
         height=row * rows + 24,
-        padding={"right": 84, "left": 5, "top": 5, "bottom": 5},
+        padding={"right": 5, "left": 5, "top": 5, "bottom": 5},
     )
 
 

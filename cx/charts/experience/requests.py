@@ -14,7 +14,7 @@ from cx.text.formatting import _, number, percent, short_money
 ROW = 44
 MOST = 12
 """Topics that are drawn, those of the best ranks."""
-NO_ORDER = "No order in 12 months"
+NO_ORDER = "No order"
 PICKED = "request"
 """The selection of every picture of requests; its field is code."""
 LEAD, OTHER = "lead", "other"
@@ -117,7 +117,7 @@ def _bars(topics: alt.Chart, y: alt.Y, ink: dict[str, Any]) -> list[alt.Chart]:
         scale=alt.Scale(domain=[_(tier) for tier in tiers], range=[*ink["tiers"], ink["track"]]),
         legend=alt.Legend(
             orient="bottom", title=None, symbolType="square", labelColor=ink["text"], offset=4,
-            columns=alt.ExprRef("width < 300 ? 2 : 6"),
+            columns=alt.ExprRef("width < 300 ? 3 : 6"),
         ),
     )  # fmt: skip
     parts = alt.Chart(alt.NamedData("parts")).mark_bar(cornerRadius=2, stroke=ink["paper"], strokeWidth=1)
@@ -171,7 +171,7 @@ def _money(topics: alt.Chart, y: alt.Y, ink: dict[str, Any]) -> list[alt.Chart]:
     """What those who asked contribute, where there is room; above it and above the ranks what they are."""
     wide, at_end = alt.ExprRef("width < 300 ? 0 : 1"), alt.value(alt.ExprRef("width"))
     first = topics.transform_filter("datum.order === 0")
-    head = {"fontSize": 11.5, "color": ink["muted"], "dy": -16}
+    head = {"fontSize": 11.5, "color": ink["muted"], "dy": -19}
     return [
         topics.mark_text(align="right", fontSize=12, color=ink["text"], opacity=wide).encode(
             x=at_end, y=y, text="money:N"

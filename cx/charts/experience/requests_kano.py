@@ -19,6 +19,10 @@ HALF = 0.5
 EDGE = 0.7
 NEAR = (0.3, 0.07)
 """Beside a point: how far its name reaches across and up."""
+NARROW = 300
+"""Pixels under which names stand above or below their points."""
+OVER, LINE, LETTER, DOT = 0.067, 0.06, 0.0135, 0.02
+"""In a narrow square: how far above its point a name stands, how tall it is, half a letter and half a point across."""
 
 
 def kano(rows: pd.DataFrame, label: Callable[[str], str]) -> dict[str, pd.DataFrame]:
@@ -45,6 +49,8 @@ def kano(rows: pd.DataFrame, label: Callable[[str], str]) -> dict[str, pd.DataFr
             "side": [_side(row.worse, row.better, shown) for row in shown.itertuples()],
         }
     )
+    placed["middle"] = placed["without"].clip(0.2, 0.8)
+    placed["is_above"] = _above(placed)
     quarters = [
         {"x": x, "x2": x + HALF, "y": y, "y2": y + HALF, "letter": letter, "name": _(classes.NAMES[letter])}
         for letter, x, y in QUARTERS
@@ -57,6 +63,26 @@ def _side(worse: float, better: float, shown: pd.DataFrame) -> str:
     right = -shown["worse"] + worse
     is_near = (right > 0) & (right < NEAR[0]) & ((shown["better"] - better).abs() < NEAR[1])
     return "left" if is_near.any() or worse < -EDGE else "right"
+
+
+def _above(placed: pd.DataFrame) -> pd.Series:
+    """Whether a name of a narrow square stands above its point, else below: where it is free, from left to right.
+
+    placed : topic, without, having, and middle, where the name is centred
+    """
+    dots = {row.Index: (row.without, row.having, DOT) for row in placed.itertuples()}
+    names: list[tuple[float, float, float]] = []
+    found = pd.Series(True, index=placed.index)
+    for row in placed.sort_values(["without", "topic"]).itertuples():
+        reach = LETTER * len(row.topic)
+        taken = [*names, *(dot for index, dot in dots.items() if index != row.Index)]
+        above, below = (
+            all(abs(row.middle - x) >= reach + half or abs(row.having + up - y) >= LINE for x, y, half in taken)
+            for up in (OVER, -OVER)
+        )
+        found[row.Index] = above or not below
+        names.append((row.middle, row.having + (OVER if found[row.Index] else -OVER), reach))
+    return found
 
 
 @identified("requests.kano")
@@ -98,13 +124,30 @@ def kano_chart(theme: str = "light", height: int = 290) -> alt.LayerChart:
         )
         .add_params(alt.selection_point(name=PICKED, fields=["code"], empty=True))
     )
-    names = [
+    names = _names_beside(points, ink) + _names_above(points, across, ink)
+    return picture(fill, *words, dots, *names, height=height, padding={"top": 22, "left": 5, "right": 5, "bottom": 5})
+
+
+def _names_beside(points: alt.Chart, ink: dict[str, Any]) -> list[alt.Chart]:
+    """Names on the left or right of their points, where the square is wide."""
+    wide = alt.ExprRef(f"width < {NARROW} ? 0 : 1")
+    return [
         points.transform_filter(f"datum.side === '{side}'")
-        .mark_text(align=align, dx=dx, fontSize=11.5, limit=alt.ExprRef("width * 0.45"))
+        .mark_text(align=align, dx=dx, fontSize=11.5, limit=alt.ExprRef("width * 0.45"), opacity=wide)
         .encode(text="topic:N", color=alt.value(ink["text"]))
         for side, align, dx in (("right", "left", 10), ("left", "right", -10))
     ]
-    return picture(fill, *words, dots, *names, height=height, padding={"top": 22, "left": 5, "right": 5, "bottom": 5})
+
+
+def _names_above(points: alt.Chart, across: dict[str, Any], ink: dict[str, Any]) -> list[alt.Chart]:
+    """Names above or below their points, where the square is narrow."""
+    narrow = alt.ExprRef(f"width < {NARROW} ? 1 : 0")
+    return [
+        points.transform_filter(f"{no}datum.is_above")
+        .mark_text(dy=dy, fontSize=11.5, limit=alt.ExprRef("width * 0.5"), opacity=narrow)
+        .encode(x=alt.X("middle:Q", **across), text="topic:N", color=alt.value(ink["text"]))
+        for no, dy in (("", -14), ("!", 15))
+    ]
 
 
 def _axes(ink: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -150,7 +150,7 @@ def gaps_note(shown: pd.DataFrame) -> str:
 
 
 def kept_title(kept: pd.DataFrame) -> str:
-    """Which kind of promise is kept least, where that is certain, else how many are kept."""
+    """Which kinds of promise are kept less often than the others for certain, else how many are kept."""
     due, done = int(kept["due"].sum()), int(kept["kept"].sum())
     if not due:
         return _("No promise is due yet")
@@ -158,7 +158,7 @@ def kept_title(kept: pd.DataFrame) -> str:
     fact = _("{kept} of {due} promises kept in time").format(kept=number(done), due=number(due))
     if low.empty:
         return claim(_("{share} of promises are kept in time").format(share=percent(done / due)), fact, due)
-    least = _("Kept least: {names}").format(
+    least = _("Kept less often than the rest: {names}").format(
         names=", ".join(f"{_(MANY.get(row.kind, row.kind))} ({percent(row.rate)})" for row in low.itertuples())
     )
     return claim(least, fact, *low["due"])

@@ -127,7 +127,7 @@ def kano_title(rows: pd.DataFrame) -> str:
 
 def kano_caption(rows: pd.DataFrame) -> str:
     """How to read the square, and who is not in it."""
-    said = [_("Filled: a class for certain. To be there can please, to be missing can displease.")]
+    said = [_("Filled: a class for certain. Higher: more are pleased to have it; further right: more miss it.")]
     few = rows[rows["n"] < classes.LEAST]
     if len(few):
         said.append(

@@ -44,7 +44,7 @@ def _columns(topics: list[str]) -> dict:
     column = st.column_config
     return {
         "topic": column.TextColumn(_("Topic")),
-        "customers": column.NumberColumn(_("Customers"), format="%d", help=_("All years")),
+        "customers": column.NumberColumn(_("Customers, all years"), format="%d"),
         "merged_into": column.SelectboxColumn(_("Merged into"), options=topics),
         "weeks_of_work": column.NumberColumn(_("Weeks of work"), min_value=0.1, max_value=1000.0, step=0.1),
         "owner": column.TextColumn(_("Owner"), max_chars=60),

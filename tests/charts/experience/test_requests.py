@@ -45,6 +45,8 @@ def test_the_square_holds_what_enough_people_answered_and_work_what_is_estimated
     )
     placed = kano_charts.kano(kano, str)["requests"]
     assert placed[["topic", "without", "having", "side"]].values.tolist() == [["Lids", 0.9, 0.8, "left"]]
+    near = kano_charts.kano(kano.assign(n=40, better=[0.75, 0.7], worse=[-0.3, -0.25]), str)["requests"]
+    assert near["is_above"].tolist() == [True, False]
     assert kano_charts.kano_chart().to_dict()
     work = kano_charts.work(ROWS, str, str)["work"]
     assert work[["topic", "said", "state"]].values.tolist() == [["Lids, large", "25.0 (2 weeks)", "new"]]

@@ -168,7 +168,7 @@ def test_the_title_claims_only_what_the_verdicts_hold():
 
 
 def test_other_titles_pass_the_gate():
-    assert findings.kept_title(kept(verdict="lower")) == "Kept least: delivery promises (75%)"
+    assert findings.kept_title(kept(verdict="lower")) == "Kept less often than the rest: delivery promises (75%)"
     assert findings.kept_title(kept()) == "75% of promises are kept in time"
     assert findings.kept_title(kept(20, 5)) == "15 of 20 promises kept in time"
     claims = pd.DataFrame([{"due": 20, "honoured": 14, "rate": 0.7}])
