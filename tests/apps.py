@@ -16,14 +16,17 @@ ROOT = Path(__file__).parents[1]
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
-def app_on(path: Path, page: str, store: cx.Store | None = None, **query: str) -> AppTest:
+def app_on(path: Path, page: str, store: cx.Store | None = None, stays_open: bool = False, **query: str) -> AppTest:
     """The page after its first run.
 
     path : the store's file; store : closed before the app opens the file; query : parameters of the address
+    stays_open : the store is that of the test before, with its answers, where the path is the same: for tests that
+        only read
     """
     if store is not None:
         store.close()
-    st.cache_resource.clear()
+    if not (stays_open and os.environ.get("CX_STORE") == str(path)):
+        st.cache_resource.clear()
     os.environ["CX_STORE"] = str(path)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():

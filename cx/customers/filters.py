@@ -106,14 +106,25 @@ def scoped(
             scope = replace(at, **whom)
         else:
             scope = Scope(at or coverage.last_date(args[0]) or date.min, **whom)
-        if scope.channel is not None or scope.segment is not None:
-            scope = replace(scope, members=_members(args[0] if args else given["store"], scope))
+        scope = _with_members(args[0] if args else given["store"], scope)
         if len(args) > place:
             return answer(*args[:place], scope, *args[place + 1 :], **given)
         return answer(*args, scope=scope, **given)
 
     asked.__signature__ = _as_called(answer, filters)  # type: ignore[attr-defined]  # for help() and the definitions page
     return asked
+
+
+def on_day(store: Engine, scope: Scope, day: date) -> Scope:
+    """The same region, channel and segment as of another day, with who was of them then."""
+    return _with_members(store, scope.at(day))
+
+
+def _with_members(store: Engine, scope: Scope) -> Scope:
+    """The scope with the kept table of who is of its channel and its segment."""
+    if scope.channel is None and scope.segment is None:
+        return scope
+    return replace(scope, members=_members(store, scope))
 
 
 def _members(store: Engine, scope: Scope) -> str:

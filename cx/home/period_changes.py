@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.customers import contribution, movement, segments
 from cx.customers.assumptions import Assumptions
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.customers.funnel import period_changes as funnel_changes
 from cx.customers.segments import tier_changes
 from cx.customers.segments.tier_model import TIERS
@@ -68,7 +68,7 @@ def changes(
     >>> changes(store, datetime.date(2025, 1, 31))[["measure", "verdict"]].values.tolist()
     [['revenue', 'no earlier data'], ['orders', 'no earlier data'], ['profit', 'no earlier data']]
     """
-    then = scope.at(before or _a_year_before(scope.as_of))
+    then = on_day(store, scope, before or _a_year_before(scope.as_of))
     found = [
         *_sales(store, scope, then),
         _profit(store, scope, then, assumptions),

@@ -9,7 +9,7 @@ import pytest
 from cx import home
 from cx.customers import open_complaints, segments
 from cx.customers.filters import Scope
-from cx.experience import complaints
+from cx.experience import complaints, journey, programme, recognition, requests, support, voice
 from cx.experience import promises as promise_answers
 from cx.experience.support import period_changes
 from cx.home.experience_parts import PARTS
@@ -199,3 +199,12 @@ def test_an_open_complaint_is_of_60_days_and_open_as_of_the_day(store):
     held = open_complaints.table(store, AS_OF)
     found = store.rows("select customer_id, state from query_table($held) order by 1", held=held)
     assert found.values.tolist() == [["B", "closed, not satisfied"], ["D", "reopened"], ["E", "never answered"]]
+
+
+def test_the_changes_of_every_page_are_those_of_a_channel_too(shop):
+    since, before = date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))
+    for subject in (journey, voice, promise_answers, complaints, support, requests, programme, recognition):
+        everybody = subject.changes(shop, AS_OF, since, before)
+        nobody = subject.changes(shop, AS_OF, since, before, channel="none")
+        assert len(nobody) <= len(everybody), subject
+    assert len(home.changes(shop, AS_OF, channel="none")) < len(home.changes(shop, AS_OF))

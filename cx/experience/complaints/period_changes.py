@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.experience.complaints.rates import of_period
@@ -39,7 +39,7 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     rate = complaints_changed(store, scope, since, before)
     if rate is None:
         return figures.judged([])
-    now, then = of_period(store, scope, since), of_period(store, scope.at(before[1]), before[0])
+    now, then = of_period(store, scope, since), of_period(store, on_day(store, scope, before[1]), before[0])
     shares = [(int(row["resolved"]), int(row["due"])) for row in (now, then)]
     resolved = figures.of_share("resolved", shares[0], shares[1], overlaps=before[1] >= since)
     return figures.judged([rate, *([resolved] if shares[0][1] else [])])
@@ -49,7 +49,7 @@ def complaints_changed(store: Engine, scope: Scope, since: date, before: tuple[d
     """The row of complaints per 100 orders for `cx.changes.judged`; None where the tickets do not cover the period."""
     if not _covers(store, since, "tickets"):
         return None
-    now, then = of_period(store, scope, since), of_period(store, scope.at(before[1]), before[0])
+    now, then = of_period(store, scope, since), of_period(store, on_day(store, scope, before[1]), before[0])
     if not now["orders"]:
         return None
     counted = [(int(row["complaints"]), int(row["orders"])) for row in (now, then)]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine.connection import Engine
 from cx.experience.journey import figures, meetings, study
 from cx.statistics import changes as judging
@@ -43,11 +43,11 @@ def changes(
     >>> changes(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))).empty
     True
     """
-    now, then = meetings.asked(store, scope, rows), meetings.asked(store, scope.at(before[1]), rows)
+    now, then = meetings.asked(store, scope, rows), meetings.asked(store, on_day(store, scope, before[1]), rows)
     gaps = [study.moments(store, each) for each in (now, then)]
     votes = [figures.vote_counts(store, each) for each in (now, then)]
     overlaps = before[1] >= since
-    found = [of_all(store, scope, scope.at(before[1]), overlaps, rows)] if gaps[0]["gap_n"].any() else []
+    found = [of_all(store, scope, on_day(store, scope, before[1]), overlaps, rows)] if gaps[0]["gap_n"].any() else []
     for place, name in now.touchpoints["touchpoint"].items():
         if _known(gaps[0], place, "gap_n"):
             row = judging.of_mean("gap", _moments(gaps[0], place), _moments(gaps[1], place), overlaps=overlaps)

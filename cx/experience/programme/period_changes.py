@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from cx.customers import funnel
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine.connection import Engine
 from cx.experience import voice
 from cx.experience.programme.people import whom
@@ -40,7 +40,7 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
 
 def rows(store: Engine, scope: Scope, since: date, before: tuple[date, date]) -> list[figures.Row]:
     """The rows of `changes` before their verdicts, for another family of them; parameters as of `changes`."""
-    now, then = (_counted(store, scope.at(until), first) for first, until in ((since, scope.as_of), before))
+    now, then = (_counted(store, on_day(store, scope, until), first) for first, until in ((since, scope.as_of), before))
     overlaps = before[1] >= since
     found = [
         figures.of_share(measure, now[measure], then[measure], overlaps=overlaps) for measure in now if now[measure][1]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine.connection import Engine
 from cx.experience.promises import promise_states
 from cx.statistics import changes as figures
@@ -133,7 +133,7 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     True
     """
     now = kept(store, scope, since=since)
-    then = kept(store, scope.at(before[1]), since=before[0]).set_index("kind")
+    then = kept(store, on_day(store, scope, before[1]), since=before[0]).set_index("kind")
     overlaps = before[1] >= since
     return figures.judged(
         [

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine.connection import Engine
 from cx.experience.recognition.reason_settings import Reason
 from cx.experience.recognition.timeliness import by_month, in_time
@@ -43,7 +43,8 @@ def changes(
     True
     """
     (thanked, judged), (thanked_before, judged_before) = (
-        _counted(store, at, first, reasons) for at, first in ((scope, since), (scope.at(before[1]), before[0]))
+        _counted(store, at, first, reasons)
+        for at, first in ((scope, since), (on_day(store, scope, before[1]), before[0]))
     )
     overlaps, rows = before[1] >= since, []
     if judged[1]:
@@ -73,7 +74,9 @@ def in_time_changed(store: Engine, scope: Scope, since: date, before: tuple[date
     >>> in_time_changed(cx.open_store(), date(2025, 12, 31), *spans) is None
     True
     """
-    now, then = (_in_time(store, at, first) for at, first in ((scope, since), (scope.at(before[1]), before[0])))
+    now, then = (
+        _in_time(store, at, first) for at, first in ((scope, since), (on_day(store, scope, before[1]), before[0]))
+    )
     if not now[1] or not now[0] + then[0]:
         return None
     return figures.of_share("thanked_in_time", now, then, overlaps=before[1] >= since)

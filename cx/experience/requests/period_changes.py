@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine.connection import Engine
 from cx.experience.requests import request_tables
 from cx.experience.requests.request_tables import OTHERS
@@ -37,7 +37,7 @@ def changes(store: Engine, scope: Scope, since: date, before: tuple[date, date])
     >>> changes(cx.open_store(), date(2025, 12, 31), date(2025, 1, 1), (date(2024, 1, 1), date(2024, 12, 31))).empty
     True
     """
-    now, then = _counted(store, scope, since), _counted(store, scope.at(before[1]), before[0])
+    now, then = _counted(store, scope, since), _counted(store, on_day(store, scope, before[1]), before[0])
     if now[""] == 0:
         return figures.judged([])
     overlaps = before[1] >= since
@@ -68,7 +68,9 @@ def asked_changed(store: Engine, scope: Scope, since: date, before: tuple[date, 
     >>> asked_changed(cx.open_store(), date(2025, 12, 31), *spans) is None
     True
     """
-    now, then = (_counted(store, at, first)[""] for at, first in ((scope, since), (scope.at(before[1]), before[0])))
+    now, then = (
+        _counted(store, at, first)[""] for at, first in ((scope, since), (on_day(store, scope, before[1]), before[0]))
+    )
     return _of_all(now, then, scope, since, before) if now else None
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine.connection import Engine
 from cx.experience.support import outcomes, phone, waiting
 from cx.experience.support.opening_hours import CALENDAR, OpeningHours
@@ -38,7 +38,7 @@ def changes(
     True
     """
     now = _counted(store, scope, since, clock)
-    then = _counted(store, scope.at(before[1]), before[0], clock)
+    then = _counted(store, on_day(store, scope, before[1]), before[0], clock)
     overlaps = before[1] >= since
     return figures.judged(
         [

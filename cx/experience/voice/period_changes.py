@@ -5,7 +5,7 @@ from math import nan
 
 import pandas as pd
 
-from cx.customers.filters import Scope, scoped
+from cx.customers.filters import Scope, on_day, scoped
 from cx.engine.connection import Engine
 from cx.experience.voice.measures import MEASURES
 from cx.experience.voice.scores import score
@@ -61,7 +61,7 @@ def _both(
     store: Engine, scope: Scope, measure: str, since: date, before: tuple[date, date]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     now = score(store, scope, measure, since=since)
-    return now, score(store, scope.at(before[1]), measure, since=before[0])
+    return now, score(store, on_day(store, scope, before[1]), measure, since=before[0])
 
 
 def _figure(found: pd.DataFrame) -> tuple[float, int, float]:

@@ -31,14 +31,16 @@ def test_a_page_shows_its_figures_beside_those_of_the_year_before(company, page)
 
 
 def test_the_overview_compares_with_the_date_that_is_chosen(company):
-    app = app_on(company, "home", compare="A date", compare_on="2025-06-30")
+    app = app_on(company, "home", stays_open=True, compare="A date", compare_on="2025-06-30")
     assert not app.exception
     assert "Against the period up to 30 Jun 2025" in texts(app)
     assert "Periods overlap" in "\n".join(app.table[0].value["Verdict"])
 
 
 def test_the_period_is_chosen_by_name_by_its_first_day_or_as_the_last_quarter(company):
-    app = app_on(company, "retention", period="From a date", since="2025-02-01", compare="Period before")
+    app = app_on(
+        company, "retention", stays_open=True, period="From a date", since="2025-02-01", compare="Period before"
+    )
     assert not app.exception
     assert "since" in app.query_params
     label = next(box.proto.popover.label for box in app.get("popover") if "2025" in box.proto.popover.label)
@@ -49,7 +51,7 @@ def test_the_period_is_chosen_by_name_by_its_first_day_or_as_the_last_quarter(co
 
 
 def test_where_nothing_can_be_compared_it_is_not_offered_and_goes_along_to_the_next_page(company):
-    app = app_on(company, "rfm", compare="Year before")
+    app = app_on(company, "rfm", stays_open=True, compare="Year before")
     assert "compare" not in [one.key for one in app.pills]
     assert not drawn(app)
     app.switch_page(menu.path("retention")).run()
@@ -57,12 +59,12 @@ def test_where_nothing_can_be_compared_it_is_not_offered_and_goes_along_to_the_n
 
 
 def test_assumptions_are_in_the_address(company):
-    plain = app_on(company, "segments").title[0].value
-    app = app_on(company, "segments", assume='{"cost_per_order":60}')
+    plain = app_on(company, "segments", stays_open=True).title[0].value
+    app = app_on(company, "segments", stays_open=True, assume='{"cost_per_order":60}')
     assert not app.exception
     assert app.title[0].value != plain
     assert app.query_params["assume"] == '{"cost_per_order":60}'
-    assert app_on(company, "segments", assume="nonsense").title[0].value == plain
+    assert app_on(company, "segments", stays_open=True, assume="nonsense").title[0].value == plain
 
 
 def test_spans_of_a_page():

@@ -28,7 +28,7 @@ def opened(tmp_path_factory):
             for kind, rows in COMPANIES[company].items():
                 assert store.load(kind, rows).rows_quarantined == 0
             store.close()
-        return app_on(made[company], page)
+        return app_on(made[company], page, stays_open=True)
 
     return on
 
@@ -55,7 +55,7 @@ def test_a_page_opens_on_an_edge_company_and_claims_nothing_of_few(opened, compa
 
 @pytest.mark.parametrize("page", menu.PAGES)
 def test_a_page_opens_on_the_demo_on_a_day_in_the_middle_of_a_month(demo, page):
-    app = app_on(demo, page, as_of="2025-06-17")
+    app = app_on(demo, page, stays_open=True, as_of="2025-06-17")
     assert not app.exception
     assert not app.error
     assert titles(app)
