@@ -33,6 +33,7 @@ STYLE = """<style>
   opacity:.32;transition:opacity .15s}
 [class*="st-key-picture-"]:hover>[class*="st-key-tools-"],[class*="st-key-tools-"]:hover,[class*="st-key-tools-"]:focus-within{opacity:1}
 [class*="st-key-tools-"] button{min-height:1.9rem;padding:.1rem .35rem}
+[data-testid=stSelectbox] button[aria-label="Clear value"]{min-width:24px;min-height:24px}
 [class*="st-key-tools-"] button div[aria-hidden=true]{display:none}
 [class*="st-key-tools-"] button [data-testid=stMarkdownContainer]{position:absolute;width:1px;height:1px;
   overflow:hidden;clip-path:inset(50%)}

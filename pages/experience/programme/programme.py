@@ -23,5 +23,5 @@ has_list = not proposed.empty or programme.current(store)
 left, right = st.columns([5, 7] if has_list else [7, 5])
 with left.container(border=True, height="stretch"):
     view.trends(chosen)
-with right.container(border=True, height="stretch"):
+with right.container(border=True, height="stretch" if has_list else "content"):
     proposal_view.draw(chosen)

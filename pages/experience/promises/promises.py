@@ -26,6 +26,7 @@ with heading.container(horizontal=True, vertical_alignment="center"):
     writing.form(chosen)
 with heading:
     writing.undo()
+    st.space("xsmall")
 guarantees = answers.ask(promises.guarantees, **asked)
 card_row.draw(chosen, kept, guarantees, gaps, title, basis)
 if chosen.compared:
@@ -36,7 +37,7 @@ picked = view.picked(gaps, kept)
 left, right = st.columns([5, 3])
 with left.container(border=True, height="stretch"):
     view.gaps(gaps, scale, picked)
-with right.container(border=True, height="stretch"):
+with right.container(border=True):
     view.kept(kept, picked)
 left, right = st.columns([2, 3])
 with left.container(border=True, height="stretch"):

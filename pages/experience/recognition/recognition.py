@@ -23,6 +23,7 @@ effect = answers.ask(recognition.effect, as_of=chosen.scope, assumptions=given["
 title, basis = findings.title(week), findings.basis(week, in_time, chosen)
 page_title.draw(heading, title, basis)
 caption.caption(basis)
+st.space("xsmall")
 card_row.draw(chosen, week, in_time, effect, title, basis)
 changes.draw(chosen, question.compared(chosen, reasons))
 

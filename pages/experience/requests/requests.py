@@ -31,7 +31,7 @@ if not rows.empty:
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
     view.kano(kano, picked)
-with right.container(border=True, height="stretch"):
+with right.container(border=True):
     view.work(chosen, picked)
     notes_drawer.button(chosen)
 asking_list.draw(chosen, picked)
