@@ -15,3 +15,8 @@ def examples(everyday: int, full: int | None = None) -> settings:
     """Settings of a law: examples of an everyday run, and of `make test-full` where it tries more."""
     count = (full or everyday) if FULL else everyday
     return settings(max_examples=min(count, HANDFUL) if FAST else count, deadline=None)
+
+
+def cases(everyday: int, full: int) -> range:
+    """Numbers of the cases that are tried: seeds of an everyday run, and of `make test-full`."""
+    return range(full if FULL else everyday)

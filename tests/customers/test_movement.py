@@ -104,7 +104,7 @@ ORDERS = st.lists(
 )
 
 
-@examples(everyday=8, full=15)
+@examples(everyday=5, full=15)
 @given(ORDERS)
 def test_rows_add_up_to_the_tiers_before_and_columns_to_the_tiers_after(rows):
     orders = [order(-1, "first", "2022-12-15", 1), order(-2, "last", "2025-12-15", 1)] + [

@@ -92,7 +92,7 @@ ROWS = st.lists(
 SHARES = st.floats(0, 1, allow_nan=False)
 
 
-@examples(everyday=12, full=25)
+@examples(everyday=8, full=25)
 @given(ROWS, SHARES, SHARES, SHARES)
 def test_what_if_equals_a_plain_loop_and_plays_add_up_to_the_tiers(rows, cheaper, lift, kept):
     store = shop(

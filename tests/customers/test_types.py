@@ -139,7 +139,7 @@ def test_a_type_does_not_depend_on_what_a_customer_costs():
     assert len({tuple(rows.sort_values("customer_id").kind) for rows in found}) == 1
 
 
-@examples(everyday=10, full=20)
+@examples(everyday=6, full=20)
 @given(
     st.lists(
         st.tuples(st.integers(1, 9), st.dates(date(2023, 1, 1), AS_OF), st.integers(1, 900)),
@@ -205,7 +205,7 @@ def test_thresholds_that_make_no_sense_are_refused(wrong):
 
 
 @given(orders=st.integers(1, 9), days=st.integers(0, 900), share=st.floats(0, 1))
-@examples(everyday=10, full=20)
+@examples(everyday=6, full=20)
 def test_stricter_thresholds_never_make_anybody_loyal(orders, days, share):
     rows = [row for n in range(1, 9) for row in every_quarter(f"c{n}", n)]
     store = shop(orders=rows)

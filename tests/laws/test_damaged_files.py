@@ -8,11 +8,12 @@ import random
 import pytest
 
 from bench import fuzz, fuzz_cases
+from tests.examples import cases
 
 KNOWN = fuzz_cases.of_files([])
 
 
-@pytest.mark.parametrize("case", range(20))
+@pytest.mark.parametrize("case", cases(everyday=10, full=40))
 def test_a_damaged_file_is_refused_or_read_right(case):
     chance = random.Random(f"test {case}")
     kind, body = chance.choice(KNOWN)
@@ -20,7 +21,7 @@ def test_a_damaged_file_is_refused_or_read_right(case):
         assert not fuzz.outcome(kind, fuzz_cases.damaged(body, chance)).wrong
 
 
-@pytest.mark.parametrize("case", range(20))
+@pytest.mark.parametrize("case", cases(everyday=10, full=40))
 def test_a_file_is_read_the_same_quickly_and_with_care(case):
     with fuzz.tables_only():
         _, _, found = fuzz.compared(case, 7, KNOWN)

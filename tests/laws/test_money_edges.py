@@ -141,7 +141,7 @@ def steady_company():
     return shop(orders=orders, costs=flat(start, 40))
 
 
-@examples(everyday=30, full=60)
+@examples(everyday=15, full=60)
 @given(st.dates(date(2023, 11, 30), date(2025, 12, 31)))
 def test_flat_costs_of_1000_a_month_are_12000_on_every_day(steady_company, as_of):
     table = segments.profit_and_loss(steady_company, as_of).set_index("who")

@@ -47,7 +47,7 @@ def placed(lines):
     return {order: min(found) for order, found in days.items()}
 
 
-@examples(everyday=12, full=25)
+@examples(everyday=8, full=25)
 @given(LINES, DAYS, DAYS)
 def test_orders_of_a_window_are_those_whose_first_day_lies_in_it(lines, one, other):
     since, until = min(one, other), max(one, other)
@@ -61,7 +61,7 @@ def test_orders_of_a_window_are_those_whose_first_day_lies_in_it(lines, one, oth
         assert counted == orders[None if who is None or who != who else who]
 
 
-@examples(everyday=10, full=20)
+@examples(everyday=6, full=20)
 @given(LINES)
 def test_an_order_costs_in_the_month_of_its_first_day_alone(lines):
     lines = [*lines, ("a", 9, date(2025, 1, 1), 9, 9), ("b", 9, END, 9, 9)]
@@ -154,7 +154,7 @@ ORDERS = st.lists(
 )
 
 
-@examples(everyday=8, full=15)
+@examples(everyday=5, full=15)
 @given(ORDERS, DAYS)
 def test_splitting_the_lines_of_an_order_over_two_days_changes_no_count(orders, as_of):
     touched = [{"person_id": who, "occurred_at": "2025-01-01"} for who in "abc"]
@@ -172,7 +172,7 @@ def test_splitting_the_lines_of_an_order_over_two_days_changes_no_count(orders, 
         assert str(found) == str(other[name]), name
 
 
-@examples(everyday=8, full=15)
+@examples(everyday=5, full=15)
 @given(ORDERS, DAYS)
 def test_as_of_in_the_past_a_split_order_is_what_was_known_then(orders, as_of):
     lines = []

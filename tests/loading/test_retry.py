@@ -218,7 +218,7 @@ EDITS = st.dictionaries(
 )
 
 
-@examples(8)
+@examples(everyday=5, full=12)
 @given(tries=st.lists(EDITS, max_size=3))
 def test_however_often_rows_are_tried_again_none_is_lost_or_counted_twice(tries):
     store, receipt = loaded(aside=["same row"])

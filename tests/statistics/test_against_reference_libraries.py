@@ -135,7 +135,7 @@ def test_the_difference_of_means_is_the_welch_interval_of_statsmodels(seed):
     assert verdicts.mean_p(*moments) == pytest.approx(theirs.ttest_ind(usevar="unequal")[1])
 
 
-@examples(everyday=25, full=50)
+@examples(everyday=10, full=50)
 @given(lists_of_p_values)
 def test_several_comparisons_are_rejected_as_by_holm_in_statsmodels(p_values):
     assert verdicts.holm(p_values) == multipletests(p_values, alpha=0.05, method="holm")[0].tolist()

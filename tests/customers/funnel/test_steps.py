@@ -410,7 +410,7 @@ def walked(*asked):
 LOG = shop()
 
 
-@examples(everyday=30, full=50)
+@examples(everyday=15, full=50)
 @given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(["people", "attempts"]))
 def test_steps_count_as_a_plain_walk_from_event_to_event(orders, touchpoints, steps, exclude, window, as_of, count):
     restock(LOG, orders, touchpoints)
@@ -427,7 +427,7 @@ def test_steps_count_as_a_plain_walk_from_event_to_event(orders, touchpoints, st
     assert (by_order["in order"] <= by_order["any"]).all()
 
 
-@examples(everyday=30, full=40)
+@examples(everyday=15, full=40)
 @given(orders, touchpoints, lists_of_steps, excludes, windows, as_ofs, st.sampled_from(step_walk.ORDERS))
 def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
     orders, touchpoints, steps, exclude, window, as_of, order
@@ -466,7 +466,7 @@ def test_days_money_months_and_leavers_are_those_of_a_plain_walk(
         assert set(funnel.dropped(LOG, named, place=place, **asked)["customer_id"]) == left
 
 
-@examples(everyday=8, full=12)
+@examples(everyday=6, full=12)
 @given(orders, touchpoints, lists_of_steps, windows, as_ofs, st.sampled_from(["in order", "any"]))
 def test_groups_add_up_to_the_whole(orders, touchpoints, steps, window, as_of, order):
     restock(LOG, orders, touchpoints)
@@ -477,7 +477,7 @@ def test_groups_add_up_to_the_whole(orders, touchpoints, steps, window, as_of, o
     assert summed.values.tolist() == (whole.values.tolist() if len(groups) else [])
 
 
-@examples(everyday=8, full=12)
+@examples(everyday=6, full=12)
 @given(orders, touchpoints, lists_of_steps, windows, as_ofs)
 def test_as_of_in_the_past_is_what_a_load_up_to_that_day_gives(orders, touchpoints, steps, window, as_of):
     asked = {"steps": steps, "within_days": window, "as_of": as_of, "breakdown": "channel", "order": "any"}

@@ -172,7 +172,7 @@ def walked(orders, as_of, period):
     return found
 
 
-@examples(everyday=30, full=40)
+@examples(everyday=15, full=40)
 @given(orders, as_ofs, st.sampled_from(["month", "30 days"]))
 def test_cohorts_count_as_a_plain_walk_from_customer_to_customer(orders, as_of, period):
     restock(WALKED, orders)

@@ -63,7 +63,7 @@ LINES = st.lists(
 )
 
 
-@examples(everyday=12, full=25)
+@examples(everyday=8, full=25)
 @given(LINES)
 def test_measures_and_scores_equal_a_plain_loop_over_the_lines(lines):
     rows = [order(f"{who}{number}", who, day.isoformat(), cents / 100) for who, day, cents, number in lines]
@@ -93,7 +93,7 @@ def test_a_value_that_everybody_has_scores_3_and_the_worst_of_several_1_however_
     assert found.frequency_score.to_dict() == {**{f"c{i}": 1 for i in range(7)}, "c9": 5}
 
 
-@examples(everyday=10, full=20)
+@examples(everyday=6, full=20)
 @given(st.lists(st.integers(1, 12), min_size=5, max_size=30), st.randoms(use_true_random=False))
 def test_a_score_rises_with_the_value_and_never_depends_on_the_order_of_rows(amounts, chance):
     rows = [order(n, f"c{n}", "2025-05-05", amount) for n, amount in enumerate(amounts)]

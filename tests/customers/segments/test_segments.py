@@ -362,7 +362,7 @@ def test_without_orders_it_says_so():
         segments.tiers(shop(), AS_OF)
 
 
-@examples(everyday=12, full=25)
+@examples(everyday=8, full=25)
 @given(ROWS)
 @example([(1, 1, -1.0)])  # nobody has a share of the fixed cost: it is a line of its own
 def test_in_every_shop_money_adds_up_and_tiers_follow_their_rules(drawn):

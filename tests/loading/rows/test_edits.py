@@ -177,7 +177,7 @@ def test_a_load_named_twice_or_taken_back_with_all_others_is_taken_back_once():
 CELLS = st.sampled_from(["1", "n/a", "", "2025-01-31", "1,5", "x\ty", "=1", "۱۲"])
 
 
-@examples(15)
+@examples(everyday=8, full=20)
 @given(
     edits=st.dictionaries(
         st.integers(2, 9),

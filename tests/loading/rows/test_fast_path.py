@@ -11,6 +11,7 @@ from cx.loading.rows import checks as row_checks
 from cx.loading.rows import fast_path, fast_rows, split_file
 from cx.loading.rows.edits import Decisions
 from tests import memory
+from tests.examples import cases
 
 HEAD = "order_id,customer_id,ordered_at,revenue,cost\n"
 
@@ -147,7 +148,7 @@ def test_lines_too_long_and_blank_ones_that_make_up_for_each_other_are_seen(monk
 def test_many_partitions_keep_every_line_in_its_place(monkeypatch):
     monkeypatch.setattr(split_file, "PARTITION_BYTES", 200)
     monkeypatch.setattr(split_file, "CHUNK", 64)
-    for case in range(4):
+    for case in cases(everyday=2, full=8):
         chance = random.Random(case)
         lines = [
             f"A{place},{place % 7},2025-01-{place % 28 + 1:02d},{place}.{place % 90 + 10},1" for place in range(300)
@@ -227,7 +228,7 @@ def test_any_mixture_of_lines_gives_the_same_both_ways(monkeypatch):
         "#",
         "٣",
     ]
-    for case in range(8):
+    for case in cases(everyday=4, full=16):
         chance = random.Random(case)
         lines = [",".join(chance.choice(pieces) for _ in range(5)) for _ in range(chance.randint(1, 6))]
         good = chance.choice(["A1,7,2025-01-31,1,1", "A1,7,2025-01-31,1.25,"])

@@ -136,7 +136,7 @@ def engine():
         yield connection
 
 
-@examples(everyday=150, full=400)
+@examples(everyday=75, full=400)
 @given(st.data())
 @pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
 def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_conditions(engine, column, data):
@@ -155,7 +155,7 @@ def test_a_proven_cell_has_the_value_that_the_engine_gives_it_under_its_strict_c
         assert one == other
 
 
-@examples(everyday=150, full=400)
+@examples(everyday=75, full=400)
 @given(st.data())
 @pytest.mark.parametrize("column", [ID, NUMBER, MOMENT], ids=lambda column: column.name)
 def test_what_is_read_at_a_first_look_is_the_same_after_a_closer_one(engine, column, data):

@@ -248,7 +248,7 @@ def test_as_of_is_the_same_as_loading_only_what_was_known_then():
 amounts = st.integers(-1500, 45_000).map(lambda pairs: pairs / 50)
 
 
-@examples(everyday=8, full=15)
+@examples(everyday=5, full=15)
 @given(
     st.dictionaries(
         st.sampled_from("ABCD"),
