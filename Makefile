@@ -19,7 +19,7 @@ test: .venv/test.ready lint
 test-fast: .venv/test.ready
 	CX_FAST=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not browser and not demo and not slow"
 
-# As many examples of each law as it is worth; `make test` tries fewer of the slow ones.
+# As many examples of each law as it is worth, and the long simulations and walks that `make test` leaves out.
 test-full: .venv/test.ready
 	CX_FULL=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 

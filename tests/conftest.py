@@ -10,6 +10,7 @@ import pytest
 import cx
 from data.demo import make
 from tests import memory
+from tests.examples import FULL
 from tests.once import once
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -79,7 +80,23 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     return filled
 
 
+LONG = (
+    "test_edge_companies.py::test_a_page_opens_on_the_demo_on_a_day_in_the_middle_of_a_month",
+    "test_decks.py::test_every_picture_of_a_starter_deck_is_found_in_the_demo",
+    "test_tiers_stand_still.py::test_steady_buyers_stay_in_their_tier_when_a_new_fit_is_accepted_each_fortnight",
+    "test_tiers_stand_still.py::test_the_demo_moves_at_most_8_percent_in_any_fortnight_of_autumn_2025",
+    "test_withdrawals.py::test_probabilities_are_as_often_right_as_they_say",
+    "test_exploring.py::test_clear_clusters_have_a_bootstrap_of_one_and_a_cloud_has_not",
+    "test_segments.py::test_every_tab_opens_from_its_address_in_every_shape_of_company",
+)
+"""Simulations and walks through all pages whose parts other tests hold: `make test-full` alone runs them."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not FULL:
+        long = [item for item in items if any(name in item.nodeid for name in LONG)]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
