@@ -1,8 +1,8 @@
 """Terms of the overview."""
 
 from cx.customers.funnel import period_changes
+from cx.customers.overview_part import KEPT_SHARE
 from cx.definitions.definition import Definition
-from cx.experience.overview_part import KEPT_SHARE
 from cx.home import data_freshness
 
 SUBJECT = "Overview"

@@ -19,7 +19,8 @@ DEFINITIONS = [
         "Recognition",
         "Customers with a reason for thanks in the 7 days up to the as-of date. Of several reasons the first in the"
         " list of reasons is shown.",
-        leaves_out="Who has an open complaint, and who was thanked or held out in the 60 days before.",
+        leaves_out="Who has an open complaint (of the last 60 days, without an end or closed without help), and who was"
+        " thanked or held out in the 60 days before.",
         computed_by="cx.recognition.due",
     ),
     Definition(
@@ -28,8 +29,8 @@ DEFINITIONS = [
         "How many reasons for thanks of 12 months were followed by thanks within 30 days: a touchpoint of kind thanked,"
         " or thanks marked on the page.",
         formula="thanked within 30 days ÷ reasons whose 30 days are over; a customer with two reasons counts twice",
-        leaves_out="Customers with an open complaint, thanked or held out in the 60 days before, or held out for this"
-        " reason; those who became Platinum, because tiers of past weeks are not computed.",
+        leaves_out="Customers with an open complaint then, thanked or held out in the 60 days before, or held out for"
+        " this reason; those who became Platinum, because tiers of past weeks are not computed.",
         computed_by="cx.recognition.in_time",
     ),
     Definition(

@@ -7,10 +7,10 @@ from cx.customers.assumption_sets import given_or_default
 from cx.customers.assumptions import GROSS_MARGIN, Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.customers.funnel import time_and_cost
+from cx.customers.overview_part import KEPT_SHARE, Action
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience.overview_part import KEPT_SHARE, Action
-from cx.home.experience_parts import PARTS
+from cx.home.page_parts import PARTS
 from cx.products import stages
 from cx.products.monthly_sales import ALL_SALES
 from cx.statistics import periods

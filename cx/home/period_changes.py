@@ -13,7 +13,7 @@ from cx.customers.segments import tier_changes
 from cx.customers.segments.tier_model import TIERS
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.home.experience_parts import PARTS
+from cx.home.page_parts import PARTS
 from cx.statistics import changes as figures
 from cx.statistics import periods
 

@@ -61,9 +61,9 @@ def by_votes(votes: np.ndarray, resamples: int = RESAMPLES) -> Ranks:
         return Ranks(none, none, none, none.astype(float))
     votes = np.asarray(votes, dtype=float)
     resampled = _drawn if len(votes) <= DRAWN_ONE_BY_ONE else _normal
-    drawn = np.concatenate([_ranked(sums) for sums in resampled(votes, resamples)])
-    low, high = np.quantile(drawn, [0.025, 0.975], axis=0, method="inverted_cdf").astype(int)
-    return Ranks(_ranked(votes.sum(axis=0, keepdims=True))[0], low, high, (drawn == 1).mean(axis=0))
+    drawn = np.concatenate([ranked(sums) for sums in resampled(votes, resamples)])
+    low, high = ends(drawn)
+    return Ranks(ranked(votes.sum(axis=0, keepdims=True))[0], low, high, (drawn == 1).mean(axis=0))
 
 
 def _drawn(votes: np.ndarray, resamples: int) -> Iterator[np.ndarray]:
@@ -82,8 +82,23 @@ def _normal(votes: np.ndarray, resamples: int) -> Iterator[np.ndarray]:
     yield votes.sum(axis=0) + draws.standard_normal((resamples, len(spread))) @ spread
 
 
-def _ranked(sums: np.ndarray) -> np.ndarray:
-    """The rank of each column in each row; ties share the better one. Sums that differ by rounding alone are ties."""
+def ends(ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The ranks between which 95 % of the rows lie, each column by itself.
+
+    >>> [end.tolist() for end in ends(np.array([[1, 2]] * 99 + [[2, 1]]))]
+    [[1, 2], [1, 2]]
+    """
+    low, high = np.quantile(ranks, [0.025, 0.975], axis=0, method="inverted_cdf").astype(int)
+    return low, high
+
+
+def ranked(sums: np.ndarray) -> np.ndarray:
+    """The rank of each column in each row, 1 for the largest; ties share the better one, and sums that differ by
+    rounding alone are ties.
+
+    >>> ranked(np.array([[5.0, 7.0, 5.0]])).tolist()
+    [[2, 1, 2]]
+    """
     rounded = np.round(sums, 6)
     found: np.ndarray = 1 + (rounded[:, None, :] > rounded[:, :, None]).sum(axis=2)
     return found

@@ -7,7 +7,7 @@ from cx.customers.contribution import Window
 from cx.tables import kinds
 from cx.tables.tiers_and_stages import TIERS
 from cx.text.formatting import _, count, day, number, percent, short_money
-from pages.home import experience
+from pages.home import page_parts
 from pages.shared import changes as changes_of_pages
 from pages.shared import safe_text
 from pages.shared.claims import claim
@@ -32,7 +32,7 @@ MEASURES = {
     "acquired": Measure("People reached who order within 90 days", "first orders of people reached"),
     "retained": Measure("New customers who order again within 180 days", "repeat orders of new customers"),
     "stayed": Measure("Customers of the 12 months before who bought again in these 12", "customer retention"),
-    **experience.MEASURES,
+    **page_parts.MEASURES,
 }
 
 
@@ -204,8 +204,8 @@ def actions(found: list[home.Action], currency: str) -> str:
 
 def action(one: home.Action, currency: str) -> tuple[str, str]:
     """What to do, and why."""
-    if experience.has(one.page):
-        return experience.action(one, currency)
+    if page_parts.has(one.page):
+        return page_parts.action(one, currency)
     what, why = ONE_PRODUCT if one.page == "stages" and one.n == 1 else _ACTIONS[one.page]
     figures = {name: short_money(value, currency) for name, value in one.figures.items()}
     figures |= {name: number(one.figures[name]) for name in ("lost", "all", "leaving") if name in one.figures}

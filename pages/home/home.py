@@ -5,7 +5,7 @@ import streamlit as st
 from cx import home
 from cx.customers import contribution
 from cx.text.formatting import _
-from pages.home import experience, findings, tiles, view
+from pages.home import findings, page_parts, tiles, view
 from pages.shared import answers, assumptions_drawer, empty_states, filters, page_title, safe_text
 
 chosen = filters.current()
@@ -40,4 +40,4 @@ if not changes.empty:  # last, as some of it takes long once for the data as the
     with next_to_do:
         view.actions(asked, chosen.currency)
     with below:
-        experience.draw(chosen)
+        page_parts.draw(chosen)

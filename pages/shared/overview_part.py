@@ -1,6 +1,6 @@
-"""What a page of Experience gives to the overview: its finding, and the words of its changes and of its action.
+"""What a page gives to the overview: its finding, and the words of its changes and of its action.
 
-Each such page has a module `overview.py` beside its story with a `PART`; `pages/home/experience.py` names it in one
+Each such page has a module `overview.py` beside its story with a `PART`; `pages/home/page_parts.py` names it in one
 line. The numbers of the changes and of the action come from the `PART` of `cx.experience.<page>.overview`.
 """
 

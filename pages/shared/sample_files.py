@@ -14,11 +14,13 @@ OPENS = {
     "orders": ("home", "segments", "movement", "rfm", "types", "playbook", "retention", "stages"),
     "customers": ("segments", "movement", "types"),
     "products": ("stages", "segments"),
-    "touchpoints": ("funnel", "home"),
+    "touchpoints": ("funnel", "home", "journey", "recognition", "programme"),
     "costs": ("segments", "playbook"),
-    "surveys": ("types", "segments"),
-    "tickets": ("support", "segments", "home"),
+    "surveys": ("voice", "journey", "promises", "programme", "types", "segments"),
+    "tickets": ("complaints", "support", "requests", "segments", "home"),
     "churn_reasons": ("retention",),
+    "promises": ("promises",),
+    "journey": ("journey", "programme", "promises"),
 }
 """The pages on which a kind shows, the one that gains most first; every kind shows on the quality page."""
 ADDS = {
@@ -27,8 +29,8 @@ ADDS = {
     "products": "Names, categories and launch dates of products.",
     "touchpoints": "From the first contact to the order, by channel and cost.",
     "costs": "Actual fixed cost in place of an assumed share.",
-    "surveys": "Satisfaction and recommendation.",
-    "tickets": "What complaints and questions cost, and who was helped.",
+    "surveys": "Satisfaction, recommendation and comments, what was promised and experienced.",
+    "tickets": "What complaints and questions cost, who was helped, what customers ask for.",
     "churn_reasons": "Why customers leave.",
     "competitors": "Scores of your company and its competitors.",
     "promises": "Which promises to customers were kept.",

@@ -12,8 +12,8 @@ from cx.customers.filters import Scope
 from cx.experience import complaints, journey, programme, recognition, requests, support, voice
 from cx.experience import promises as promise_answers
 from cx.experience.support import period_changes
-from cx.home.experience_parts import PARTS
-from pages.home import experience
+from cx.home.page_parts import PARTS
+from pages.home import page_parts
 from tests.companies import company
 
 AS_OF = date(2025, 12, 31)
@@ -127,7 +127,7 @@ def test_what_falls_shortest_is_named_without_money(actions):
     found = actions["programme"]
     assert (found.n, found.money, found.subject) == (30, None, "basic")
     assert found.figures == {"felt": 3.5, "promised": 6.0}
-    assert "30 people were promised 6.0 and experience 3.5" in experience.action(found, "$")[1]
+    assert "30 people were promised 6.0 and experience 3.5" in page_parts.action(found, "$")[1]
 
 
 def test_the_promise_that_ranks_first_is_kept_with_the_money_of_who_is_not_satisfied(shop, actions):
@@ -158,8 +158,8 @@ def test_thanks_have_money_only_with_a_verdict_on_what_they_bring(actions, shop)
     found = actions["recognition"]
     assert (found.n, found.money) == (2, None)
     assert found.figures["worth"] == pytest.approx(contribution(shop, 58, 59))
-    assert "not certain" in experience.action(found, "$")[1]
-    sure = experience.action(replace(found, money=900.0), "$")[1].replace("\\", "")
+    assert "not certain" in page_parts.action(found, "$")[1]
+    sure = page_parts.action(replace(found, money=900.0), "$")[1].replace("\\", "")
     assert "$900 gross margin within 60 days" in sure
 
 
@@ -174,12 +174,12 @@ def test_what_has_no_money_comes_last_and_the_changes_are_those_of_the_pages(sho
 
 
 def test_each_part_has_its_words_and_its_page_knows_the_action(actions):
-    assert [part.page for part in experience.PARTS] == [part.page for part in PARTS]
-    assert set(experience.MEASURES) == {measure for part in PARTS for measure in part.measures}
+    assert [part.page for part in page_parts.PARTS] == [part.page for part in PARTS]
+    assert set(page_parts.MEASURES) == {measure for part in PARTS for measure in part.measures}
     for found in actions.values():
-        what, why = experience.action(found, "$")
+        what, why = page_parts.action(found, "$")
         assert "{" not in what + why
-    assert "Excluded: 5 customers with an open complaint" in experience.action(actions["voice"], "$")[1].replace(
+    assert "Excluded: 5 customers with an open complaint" in page_parts.action(actions["voice"], "$")[1].replace(
         "\\", ""
     )
 

@@ -7,11 +7,11 @@ import pandas as pd
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.customers.listing import FIRST
+from cx.customers.overview_part import Action, Part
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.experience.complaints.period_changes import complaints_changed
 from cx.experience.complaints.waiting_customers import waiting
-from cx.experience.overview_part import Action, Part
 from cx.statistics import changes as figures
 from cx.statistics import periods
 

@@ -2,13 +2,13 @@
 
 from math import nan
 
-import numpy as np
 import pandas as pd
 
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience.journey import figures, meetings, study
+from cx.statistics import rankings
 
 RESAMPLES, DRAWS, SEED = 2000, 2000, 20240229
 
@@ -73,6 +73,5 @@ def _index(importance: pd.Series, gap: pd.Series) -> pd.Series:
 
 def _rank_bounds(store: Engine, asked: meetings.Asked) -> pd.DataFrame:
     places, drawn = study.resampled(store, asked, RESAMPLES, DRAWS, SEED)
-    ranks = (drawn[:, None, :] > drawn[:, :, None]).sum(axis=2) + 1
-    ends = np.quantile(ranks, [0.025, 0.975], axis=0, method="inverted_cdf")
-    return pd.DataFrame({"rank_low": ends[0], "rank_high": ends[1]}, index=places, dtype=float)
+    low, high = rankings.ends(rankings.ranked(drawn))
+    return pd.DataFrame({"rank_low": low, "rank_high": high}, index=places, dtype=float)

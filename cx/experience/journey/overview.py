@@ -4,11 +4,11 @@ from datetime import date
 
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope
+from cx.customers.overview_part import KEPT_SHARE, Action, Part
 from cx.engine.connection import Engine
 from cx.experience.journey.investment import invest
 from cx.experience.journey.meetings import MONTHS
 from cx.experience.journey.period_changes import of_all
-from cx.experience.overview_part import KEPT_SHARE, Action, Part
 from cx.statistics import changes as figures
 from cx.statistics import periods
 from cx.statistics.intervals import ENOUGH_TO_RANK

@@ -1,18 +1,17 @@
 """Study of the touchpoints: promised, expected and experienced scores, and the differences of each person's own."""
 
-from math import nan, sqrt
+from math import nan
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr, stdtrit
 
 from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.experience.journey import journey_map
 from cx.experience.journey.meetings import Asked
 from cx.experience.study import scale
-from cx.statistics import verdicts
-from cx.statistics.intervals import ENOUGH_TO_RANK, ESTIMATE_LOW_HIGH
+from cx.statistics import student, verdicts
+from cx.statistics.intervals import ENOUGH_TO_RANK
 
 SCORES = ("promise", "expectation", "experienced", "importance")
 COLUMNS = [
@@ -38,12 +37,15 @@ def gaps(store: Engine, asked: Asked) -> pd.DataFrame:
     verdict: True above 0, False below it, None neither for certain; is_short: below it by a step of the scale or more.
     """
     found = moments(store, asked)
-    of_promise = [_difference(*row) for row in found[["gap", "gap_spread", "gap_n"]].to_numpy()]
+    of_promise = [student.of_mean(*row) for row in found[["gap", "gap_spread", "gap_n"]].to_numpy()]
     expected = ["expectation_gap", "expectation_spread", "expectation_n"]
-    of_expectation = [_difference(*row) for row in found[expected].to_numpy()]
+    of_expectation = [student.of_mean(*row) for row in found[expected].to_numpy()]
     found["gap_low"], found["gap_high"] = ([row[end] for row in of_promise] for end in (1, 2))
     found["expectation_low"], found["expectation_high"] = ([row[end] for row in of_expectation] for end in (1, 2))
-    p_values = [_p_value(*row) for row in found[["gap", "gap_spread", "gap_n"]].to_numpy()]
+    p_values = [
+        student.p_value(row, n - 1) if n >= ENOUGH_TO_RANK else nan
+        for row, n in zip(of_promise, found["gap_n"], strict=True)
+    ]
     found["verdict"] = pd.Series(verdicts.decided(of_promise, p_values), index=found.index, dtype=object)
     is_below = found["verdict"].map(lambda verdict: verdict is False).astype(bool)
     found["is_short"] = is_below & (found["gap"] <= -scale(store, asked.scope.as_of).step)
@@ -53,21 +55,6 @@ def gaps(store: Engine, asked: Asked) -> pd.DataFrame:
 def moments(store: Engine, asked: Asked) -> pd.DataFrame:
     """Mean scores, and mean, spread and number of the gaps, by the place of a touchpoint."""
     return store.read("journey/gaps", study=answers(store, asked)).set_index("place")
-
-
-def _difference(mean: float, spread: float, n: float) -> ESTIMATE_LOW_HIGH:
-    """A mean with Student's 95 % interval; no interval where nothing varies."""
-    if n < 2 or not spread > 0:
-        return mean, nan, nan
-    reach = float(stdtrit(n - 1, 0.975)) * spread / sqrt(n)
-    return mean, mean - reach, mean + reach
-
-
-def _p_value(mean: float, spread: float, n: float) -> float:
-    """Of the mean being 0, Student's test; NaN under ENOUGH_TO_RANK people, and where nothing varies."""
-    if n < ENOUGH_TO_RANK or not spread > 0:
-        return nan
-    return float(2 * stdtr(n - 1, -abs(mean) / (spread / sqrt(n))))
 
 
 def resampled(store: Engine, asked: Asked, resamples: int, draws: int, seed: int) -> tuple[pd.Index, np.ndarray]:

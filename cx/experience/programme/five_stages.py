@@ -1,10 +1,9 @@
 """Five stages of managing experience, each with its live measures and what is still missing."""
 
-from math import nan, sqrt
+from math import nan
 from typing import Any
 
 import pandas as pd
-from scipy.special import stdtr, stdtrit
 
 from cx.customers import funnel
 from cx.customers.filters import Scope, scoped
@@ -13,8 +12,8 @@ from cx.experience import promises, voice
 from cx.experience.journey import map_versions
 from cx.experience.programme import catalogue
 from cx.experience.programme.people import whom
-from cx.statistics import intervals, periods, verdicts
-from cx.statistics.intervals import ENOUGH_TO_RANK, ESTIMATE_LOW_HIGH
+from cx.statistics import intervals, periods, student, verdicts
+from cx.statistics.intervals import ENOUGH_TO_RANK
 
 SHORT, MET, NOT_SURE, TOO_FEW = "short", "met", "not sure", "too few"
 WINDOW_MONTHS = 12
@@ -148,12 +147,10 @@ def _gap(one: catalogue.Asked, gaps: pd.DataFrame, felt: pd.DataFrame) -> dict[s
 
 
 def _p(row: dict[str, Any], against: float) -> float:
-    """The p-value of a gap being `against`, by its interval's Student's t; NaN under 30 people and where all agree."""
-    if row["n"] < ENOUGH_TO_RANK or not row["high"] > row["low"]:
+    """The p-value of a gap being `against`; NaN under 30 people and where all agree."""
+    if row["n"] < ENOUGH_TO_RANK:
         return nan
-    free = row["n"] - 1
-    error = (row["high"] - row["low"]) / 2 / float(stdtrit(free, 0.975))
-    return 2 * float(stdtr(free, -abs(row["value"] - against) / error))
+    return student.p_value((row["value"], row["low"], row["high"]), row["n"] - 1, against)
 
 
 # --- what is measured otherwise ----------------------------------------------------------------------------
@@ -171,7 +168,7 @@ def _contacts(store: Engine, scope: Scope) -> list[dict[str, Any]]:
         if is_direct not in found.index:
             rows.append(row | {"missing": "csat" if has_map else "journey"})
             continue
-        value, low, high = _mean(found.loc[is_direct])
+        value, low, high = student.of_mean(*found.loc[is_direct, ["mean", "spread", "n"]])
         ends = {"value": value, "low": max(low, 0.0), "high": min(high, 1.0)}
         rows.append(row | ends | {"n": int(found.at[is_direct, "n"])})
     return rows
@@ -200,7 +197,7 @@ def _intention(felt: pd.DataFrame) -> dict[str, Any]:
     name = next((one for one in catalogue.INTENTION if one in felt.index), None)
     if name is None:
         return row | {"missing": "perception"}
-    value, low, high = _mean(felt.loc[name])
+    value, low, high = student.of_mean(*felt.loc[name, ["mean", "spread", "n"]])
     return row | {"value": value, "low": low, "high": high, "n": int(felt.at[name, "n"]), "felt": value}
 
 
@@ -227,15 +224,6 @@ def _share(row: dict[str, Any], people: int, of: int, missing: str) -> dict[str,
         return row | {"missing": missing}
     value, low, high = intervals.wilson(int(people), int(of))
     return row | {"value": value, "low": low, "high": high, "n": int(of)}
-
-
-def _mean(found: pd.Series) -> ESTIMATE_LOW_HIGH:
-    """A mean with its interval by Student's t; without one of a single answer, and where all are alike."""
-    mean, spread, n = float(found["mean"]), float(found["spread"]), int(found["n"])
-    if n < 2 or spread == 0:
-        return mean, nan, nan
-    reach = float(stdtrit(n - 1, 0.975)) * spread / sqrt(n)
-    return mean, mean - reach, mean + reach
 
 
 def _row(stage: str, item: str, unit: str, source: str) -> dict[str, Any]:

@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import nan, sqrt
+from math import nan
 
 import pandas as pd
-from scipy.special import stdtr, stdtrit
 
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience.programme.people import whom
-from cx.statistics import intervals, periods, verdicts
+from cx.statistics import intervals, periods, student, verdicts
 from cx.statistics import trends as regression
 from cx.statistics.intervals import ENOUGH_TO_RANK, ESTIMATE_LOW_HIGH
 from cx.statistics.verdicts import Verdict
@@ -169,14 +168,7 @@ def slopes(found: pd.DataFrame) -> list[Slope]:
 
 def _p(found: ESTIMATE_LOW_HIGH, months: int) -> float:
     """The p-value that belongs to the interval of a trend."""
-    slope, low, high = found
-    if pd.isna(low):
-        return nan
-    if high == low:
-        return 1.0
-    free = months / 3 - 1
-    error = (high - low) / 2 / float(stdtrit(free, 0.975))
-    return 2 * float(stdtr(free, -abs(slope) / error))
+    return 1.0 if found[1] == found[2] else student.p_value(found, months / 3 - 1)
 
 
 def _digital(store: Engine, scope: Scope) -> list[str]:
@@ -204,16 +196,11 @@ def _with_intervals(months: pd.DataFrame, as_of: date, has_digital: bool) -> pd.
     ]
     months[["digital", "digital_low", "digital_high"]] = pd.DataFrame(shares, index=months.index, dtype=float)
     for name in ("ease", "satisfaction"):
-        ends = [_mean(*row) for row in months[[name, f"{name}_spread", f"{name}_n"]].itertuples(index=False, name=None)]
+        ends = [
+            student.of_mean(*row)[1:]
+            for row in months[[name, f"{name}_spread", f"{name}_n"]].itertuples(index=False, name=None)
+        ]
         months[[f"{name}_low", f"{name}_high"]] = pd.DataFrame(ends, index=months.index, dtype=float)
     ended = months["month"] + pd.offsets.MonthEnd(0)
     found = months.assign(is_whole=ended <= pd.Timestamp(as_of))[COLUMNS]
     return found.astype(dict.fromkeys(COLUMNS[2:], float))
-
-
-def _mean(mean: float, spread: float, n: float) -> tuple[float, float]:
-    """The 95 % interval of a mean; unknown for a single answer, and where all are alike: that is no certainty."""
-    if pd.isna(spread) or spread == 0:
-        return nan, nan
-    reach = float(stdtrit(n - 1, 0.975)) * spread / sqrt(n)
-    return mean - reach, mean + reach

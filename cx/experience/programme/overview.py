@@ -4,8 +4,8 @@ import pandas as pd
 
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
+from cx.customers.overview_part import Action, Part
 from cx.engine.connection import Engine
-from cx.experience.overview_part import Action, Part
 from cx.experience.programme import five_stages
 from cx.experience.programme.period_changes import advocates
 from cx.statistics import periods

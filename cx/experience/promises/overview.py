@@ -3,9 +3,9 @@
 from cx.customers import open_complaints, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
+from cx.customers.overview_part import KEPT_SHARE, Action, Part
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience.overview_part import KEPT_SHARE, Action, Part
 from cx.experience.promises import promise_states
 from cx.experience.promises.keeping import kept
 from cx.statistics.changes import Row, of_share

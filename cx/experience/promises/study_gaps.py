@@ -13,7 +13,7 @@ from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.experience.journey import map_versions
 from cx.experience.study import scale
-from cx.statistics import intervals, periods, verdicts
+from cx.statistics import intervals, periods, student, verdicts
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
 LISTED = 300
@@ -81,8 +81,8 @@ def gaps(store: Engine, scope: Scope) -> pd.DataFrame:
 def _with_intervals(row: dict[str, Any], before: pd.DataFrame, is_same_scale: bool) -> dict[str, Any]:
     """A subject with the intervals of its gaps and of the change of its gap."""
     n = int(row["gap_n"])
-    low, high = _student(row["gap"], row["gap_sd"], n)
-    expected = _student(row["expectation_gap"], row["expectation_sd"], int(row["expectation_n"]))
+    _gap, low, high = student.of_mean(row["gap"], row["gap_sd"], n)
+    expected = student.of_mean(row["expectation_gap"], row["expectation_sd"], int(row["expectation_n"]))
     change, change_low, change_high, p_value, then = nan, nan, nan, nan, 0
     if is_same_scale and row["subject"] in before.index and n:
         was = before.loc[row["subject"]]
@@ -92,18 +92,10 @@ def _with_intervals(row: dict[str, Any], before: pd.DataFrame, is_same_scale: bo
             change, change_low, change_high = intervals.mean_difference(*both)
             p_value = verdicts.mean_p(*both)
     return row | {
-        "gap_low": low, "gap_high": high, "expectation_low": expected[0], "expectation_high": expected[1],
+        "gap_low": low, "gap_high": high, "expectation_low": expected[1], "expectation_high": expected[2],
         "gap_p": verdicts.mean_p(row["gap"], row["gap_sd"], n, 0.0, 0.0, n) if n else nan,
         "change": change, "change_low": change_low, "change_high": change_high, "change_n": then, "change_p": p_value,
     }  # fmt: skip
-
-
-def _student(mean: float, spread: float, n: int) -> tuple[float, float]:
-    """Student's 95 % interval of a mean: Welch's beside a constant."""
-    if n < 2:
-        return nan, nan
-    _estimate, low, high = intervals.mean_difference(mean, spread, n, 0.0, 0.0, n)
-    return low, high
 
 
 def _families(found: pd.DataFrame, value: str, n: str, words: tuple[str, str]) -> pd.Series:

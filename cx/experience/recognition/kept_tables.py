@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from cx.customers import segments
+from cx.customers import open_complaints, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope
 from cx.customers.movement import BORDERLINE
@@ -44,6 +44,7 @@ def candidates(store: Engine, scope: Scope, assumptions: Assumptions | None, cho
         statements.text("recognition/candidates"),
         occasions=_of_this_week(store, scope.as_of, assumptions, "platinum" in codes),
         thanks=thanks(store),
+        complaining=open_complaints.table(store, scope.as_of),
         placed=segments.placed(store, scope.as_of, assumptions),
         reasons=codes,
         rest_days=REST_DAYS,

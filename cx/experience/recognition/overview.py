@@ -2,9 +2,9 @@
 
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope
+from cx.customers.overview_part import Action, Part
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience.overview_part import Action, Part
 from cx.experience.recognition.control_effect import worth
 from cx.experience.recognition.due_list import week
 from cx.experience.recognition.period_changes import in_time_changed

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from cx.customers import open_complaints
 from cx.customers.filters import Scope, scoped
 from cx.engine.connection import Engine
 from cx.experience.recognition import kept_tables
@@ -74,6 +75,7 @@ def in_time(
         reasons=[reason.code for reason in counted(store, reasons)],
         within_days=IN_TIME_DAYS,
         rest_days=kept_tables.REST_DAYS,
+        complaint_days=open_complaints.DAYS,
         by=by,
         as_of=scope.as_of,
         **scope.of_customers,

@@ -2,9 +2,9 @@
 
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope
+from cx.customers.overview_part import Action, Part
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience.overview_part import Action, Part
 from cx.experience.requests import request_tables
 from cx.experience.requests.period_changes import asked_changed
 from cx.experience.requests.ranked_topics import undecided

@@ -3,9 +3,9 @@
 from cx.customers import open_complaints, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope
+from cx.customers.overview_part import KEPT_SHARE, Action, Part
 from cx.engine import coverage
 from cx.engine.connection import Engine
-from cx.experience.overview_part import KEPT_SHARE, Action, Part
 from cx.experience.support import window
 from cx.experience.support.period_changes import unresolved_counts
 from cx.statistics import changes as figures

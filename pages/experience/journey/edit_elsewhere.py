@@ -36,7 +36,7 @@ def draw(asked: dict, rows: pd.DataFrame) -> None:
     if len(rest):
         said = _("Besides {names} rarer names together.")
         st.caption(said.format(names=number(rest["names"].sum())))
-    st.caption(_("Nothing is left out silently: what has no touchpoint is counted here. 12 months."))
+    st.caption(_("What has no touchpoint is counted here, 12 months."))
 
 
 def _choice(row: Any, rows: pd.DataFrame) -> None:

@@ -83,7 +83,9 @@ def title(gaps: pd.DataFrame, kept: pd.DataFrame) -> str:
 def _fact(gaps: pd.DataFrame, kept: pd.DataFrame) -> str:
     due, done = int(kept["due"].sum()), int(kept["kept"].sum())
     if due:
-        fact = _("{kept} of {due} promises kept in time").format(kept=number(done), due=number(due))
+        fact = _("{kept} of {promises} kept in time").format(
+            kept=number(done), promises=count(due, _("promise"), _("promises"))
+        )
         return claim(_("All {due} promises were kept in time").format(due=number(due)), fact, due, verdict=due == done)
     if len(gaps):
         fact = _("Too few answers to tell promise from experience: {n}").format(
@@ -155,7 +157,9 @@ def kept_title(kept: pd.DataFrame) -> str:
     if not due:
         return _("No promise is due yet")
     low = kept[kept["verdict"] == "lower"].sort_values("rate")
-    fact = _("{kept} of {due} promises kept in time").format(kept=number(done), due=number(due))
+    fact = _("{kept} of {promises} kept in time").format(
+        kept=number(done), promises=count(due, _("promise"), _("promises"))
+    )
     if low.empty:
         return claim(_("{share} of promises are kept in time").format(share=percent(done / due)), fact, due)
     least = _("Kept less often than the rest: {names}").format(

@@ -35,7 +35,7 @@ def _action(one: Action, currency: str) -> tuple[str, str]:
             share=percent(one.figures["share"]),
         )
     if aside := int(one.figures["aside"]):
-        why += " " + _("Left out: {customers} with an open complaint, to be answered first.").format(
+        why += " " + _("Excluded: {customers} with an open complaint, to be answered first.").format(
             customers=count(aside, _("customer"), _("customers"))
         )
     return what, safe_text.escaped(why)

@@ -50,6 +50,8 @@ def _in_time_card(in_time: pd.DataFrame) -> cards.Card:
     thanked, n = findings.in_time_counts(in_time)
     if not n:
         return cards.Card(_("Thanked in time"), _("n/a"), _("no reason is 30 days old yet"), help=says)
+    if not thanked:
+        return cards.Card(_("Thanked in time"), _("n/a"), _("no thanks recorded in time"), help=says)
     share, low, high = intervals.wilson(thanked, n)
     of = _("of {n} in 12 months").format(n=count(n, _("reason"), _("reasons")))
     return cards.Card(_("Thanked in time"), percent(share), points(low, high), of, help=says)

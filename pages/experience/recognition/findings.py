@@ -92,6 +92,8 @@ def in_time_title(in_time: pd.DataFrame) -> str:
     fact = _("{thanked} of {n} reasons were followed by thanks within 30 days").format(
         thanked=number(thanked), n=number(n)
     )
+    if not thanked:
+        return _("No thanks are recorded within 30 days of a reason")
     less = in_time[in_time["verdict"] == "lower"].sort_values(["share", "group"])
     if less.empty:
         return fact

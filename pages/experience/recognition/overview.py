@@ -32,7 +32,7 @@ def _action(one: Action, currency: str) -> tuple[str, str]:
         )
     said = why.format(**given)
     if aside := int(one.figures["aside"]):
-        said += " " + _("Left out: {customers} with an open complaint, to be answered first.").format(
+        said += " " + _("Excluded: {customers} with an open complaint, to be answered first.").format(
             customers=count(aside, _("customer"), _("customers"))
         )
     return what, safe_text.escaped(said)

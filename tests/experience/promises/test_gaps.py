@@ -82,9 +82,10 @@ def test_a_change_is_better_or_worse_only_against_a_study_on_the_same_scale():
     assert other["change_verdict"] is None
 
 
-def test_everybody_the_same_answer_is_a_gap_without_width():
+def test_everybody_the_same_answer_is_a_gap_without_an_interval_and_without_a_verdict():
     found = gaps(study([-1] * 40)).iloc[0]
-    assert found[["gap", "gap_low", "gap_high", "verdict"]].tolist() == [-1, -1, -1, "short"]
+    assert found[["gap", "gap_n"]].tolist() == [-1, 40]
+    assert found[["gap_low", "gap_high"]].isna().all() and found["verdict"] is None
     assert gaps(study([-1])).iloc[0][["gap", "gap_n"]].tolist() == [-1, 1]
 
 

@@ -90,14 +90,15 @@ def test_each_reason_counts_from_its_day_and_for_a_week():
 
 
 def test_who_complains_was_thanked_or_held_out_within_60_days_is_not_due():
-    names = ("Free", "Open", "Reopened", "Thanked", "HeldOut", "LongAgo", "Tomorrow")
+    names = ("Free", "Open", "Reopened", "Cross", "Thanked", "HeldOut", "LongAgo", "Tomorrow")
     store = company(
         orders=[order(n, name, "2025-05-01") for n, name in enumerate(names)],
         surveys=[nps(name, "2025-06-06", 10) for name in names],
         tickets=[
-            complaint("Open", "2024-01-01"),
+            complaint("Open", "2025-04-12"),
+            complaint("Free", "2025-04-11"),  # for more than 60 days: not counted as open any more
             complaint("Reopened", "2025-05-01", "2025-05-02", True, "2025-06-01"),
-            complaint("Free", "2025-05-01", "2025-05-02", False),
+            complaint("Cross", "2025-05-01", "2025-05-02", False),
             complaint("Tomorrow", "2025-06-11"),
         ],
         touchpoints=[
@@ -110,8 +111,8 @@ def test_who_complains_was_thanked_or_held_out_within_60_days_is_not_due():
     assert set(rows.index) == {"Free", "LongAgo", "Tomorrow"}
     assert rows["last_thanked"].notna().to_dict() == {"Free": False, "LongAgo": True, "Tomorrow": False}
     found = recognition.week(store, AS_OF).iloc[0]
-    assert (found.customers, found.due, found.never_thanked) == (7, 3, 2)
-    assert (found.complaining, found.thanked, found.held_out) == (2, 1, 1)
+    assert (found.customers, found.due, found.never_thanked) == (8, 3, 2)
+    assert (found.complaining, found.thanked, found.held_out) == (3, 1, 1)
 
 
 def both():

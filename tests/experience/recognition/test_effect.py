@@ -113,7 +113,9 @@ def due_by_hand(store) -> set[str]:
     found = {*sent["referrer_id"], *loyal, *helped["customer_id"]}
     found |= set(scores["customer_id"][of_week(scores["answered_at"])].dropna())
     rested = contacts[(contacts["kind"] == "thanked") & (contacts["occurred_at"] >= last - 60 * DAY)]
-    return found - set(rested["person_id"]) - set(tickets[tickets["resolved_at"].isna() | again]["customer_id"])
+    of_late = tickets["opened_at"] >= last - 59 * DAY
+    waiting = tickets[of_late & (tickets["resolved_at"].isna() | again | tickets["satisfied"].eq(False))]
+    return found - set(rested["person_id"]) - set(waiting["customer_id"])
 
 
 def test_the_list_equals_one_made_by_hand(store):

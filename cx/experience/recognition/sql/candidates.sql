@@ -14,17 +14,6 @@ before as (
     where day <= cast($as_of as date)
     group by customer_id
 ),
-complaining as (
-    select distinct customer_id
-    from tickets
-    where
-        lower(kind) = 'complaint' and customer_id is not null and opened_at < cast($as_of as date) + 1
-        and (
-            resolved_at is null
-            or resolved_at >= cast($as_of as date) + 1
-            or (reopened_at > resolved_at and reopened_at < cast($as_of as date) + 1)
-        )
-),
 scores as (
     select customer_id, cast(arg_max(score, answered_at) as double) as nps
     from surveys
@@ -43,7 +32,7 @@ states as (
         end as state
     from given
     left join before on before.customer_id = given.customer_id
-    left join complaining on complaining.customer_id = given.customer_id
+    left join query_table($complaining) as complaining on complaining.customer_id = given.customer_id
     left join scores on scores.customer_id = given.customer_id
 )
 select

@@ -1,6 +1,6 @@
 -- grain: a reason or a month of the occasions whose $within_days are over: how many, and how many were thanked by then
--- An occasion does not count while its customer had an open complaint, within $rest_days of thanks or of being held
--- out, or where the customer was held out for it.
+-- An occasion does not count while its customer had an open complaint (as customers/open_complaints has it), within
+-- $rest_days of thanks or of being held out, or where the customer was held out for it.
 with occasions as (
     select occasions.*
     from query_table($occasions) as occasions
@@ -18,7 +18,7 @@ with occasions as (
         )
 ),
 complaints as (
-    select customer_id, opened_at, resolved_at, reopened_at
+    select customer_id, opened_at, resolved_at, reopened_at, satisfied
     from tickets
     where lower(kind) = 'complaint' and customer_id in (select customer_id from occasions)
 ),
@@ -28,8 +28,10 @@ complaining as (
     inner join complaints
         on complaints.customer_id = occasions.customer_id
         and complaints.opened_at < occasions.since + 1
+        and complaints.opened_at >= occasions.since - $complaint_days + 1
         and (
-            complaints.resolved_at is null
+            not complaints.satisfied
+            or complaints.resolved_at is null
             or complaints.resolved_at >= occasions.since + 1
             or (complaints.reopened_at > complaints.resolved_at and complaints.reopened_at < occasions.since + 1)
         )

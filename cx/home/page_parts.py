@@ -1,8 +1,8 @@
-"""Subjects of Experience that the overview shows, in the order of its rows: one line each."""
+"""Subjects of Experience, value and market that the overview shows, in the order of its rows: one line each."""
 
+from cx.customers.overview_part import Part
 from cx.experience.complaints import overview as complaints
 from cx.experience.journey import overview as journey
-from cx.experience.overview_part import Part
 from cx.experience.programme import overview as programme
 from cx.experience.promises import overview as promises
 from cx.experience.recognition import overview as recognition

@@ -1,8 +1,8 @@
-"""What a subject of Experience gives to the overview, in one shape.
+"""What a subject of Experience, of value or of the market gives to the overview, in one shape.
 
 A subject joins in two lines. In `cx`: its package has a module `overview.py` with a `Part`, named in
-`cx.home.experience_parts.PARTS`; its rows then stand in `cx.home.changes`, its action in `cx.home.actions`. On screen:
-its page has a module `overview.py` with a `pages.shared.overview_part.Part`, named in `pages/home/experience.PARTS`; it
+`cx.home.page_parts.PARTS`; its rows then stand in `cx.home.changes`, its action in `cx.home.actions`. On screen:
+its page has a module `overview.py` with a `pages.shared.overview_part.Part`, named in `pages/home/page_parts.PARTS`; it
 brings the finding and the words of both.
 """
 

@@ -1,4 +1,4 @@
-"""Experience on the overview: the finding of each of its pages, one line a page in PARTS."""
+"""What the pages of Experience and of value and market found, on the overview: one line a page."""
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from pages.experience.voice import overview as voice
 from pages.shared import menu
 from pages.shared.overview_part import Part
 
-PARTS: tuple[Part, ...] = (
+EXPERIENCE: tuple[Part, ...] = (
     journey.PART,
     voice.PART,
     promises.PART,
@@ -25,16 +25,23 @@ PARTS: tuple[Part, ...] = (
     programme.PART,
     recognition.PART,
 )
+MARKET: tuple[Part, ...] = ()
+PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 
 
 def draw(chosen) -> None:
     """What each page found, with its basis and a link; nothing where none has data."""
-    found = [(part, finding) for part in PARTS if (finding := part.finding(chosen))]
+    _section(_("What customers experience"), EXPERIENCE, chosen)
+    _section(_("Value and market"), MARKET, chosen)
+
+
+def _section(header: str, parts: tuple[Part, ...], chosen) -> None:
+    found = [(part, finding) for part in parts if (finding := part.finding(chosen))]
     if not found:
         return
     with st.container(border=True):
-        st.header(_("What customers experience"))
+        st.header(header)
         with st.grid(4, min_column_width=240):
             for part, finding in found:
                 with st.container(gap="xxsmall"):
@@ -49,5 +56,5 @@ def action(one: Action, currency: str) -> tuple[str, str]:
 
 
 def has(page: str) -> bool:
-    """Whether a page is one of Experience."""
+    """Whether a page gives its action here."""
     return any(part.page == page for part in PARTS)
