@@ -4,12 +4,11 @@ import os
 from functools import cache
 from pathlib import Path
 
-import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import cx
-from pages.shared import menu
+from pages.shared import answers, menu
 
 ROOT = Path(__file__).parents[1]
 # AppTest looks through every installed package for components at each run, a third of a second; a server does so once.
@@ -26,7 +25,7 @@ def app_on(path: Path, page: str, store: cx.Store | None = None, stays_open: boo
     if store is not None:
         store.close()
     if not (stays_open and os.environ.get("CX_STORE") == str(path)):
-        st.cache_resource.clear()
+        answers.forget()
     os.environ["CX_STORE"] = str(path)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():

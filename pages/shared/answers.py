@@ -16,6 +16,8 @@ from pages.shared import python_code, waiting_words
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""
 _renewing = threading.Lock()
+_companies: dict[str, cx.Store] = {}
+"""The company that is open, by its file. Pages ask for it dozens of times."""
 READ_NOTES = ("cx.experience", "cx.home")
 """Where answers may read the map of the journey and the reasons for thanks, which are edited beside the data."""
 
@@ -26,20 +28,28 @@ def store() -> cx.Store:
     Only data/cx.duckdb is made, as the demo company, if missing. Raises StoreError, in a sentence, for another file
     that is not there.
     """
-    return _opened(company_file.to_open())
+    path = company_file.to_open()
+    return _companies.get(path) or _opened(path)
 
 
-@st.cache_resource(show_spinner=False)
 def _opened(path: str) -> cx.Store:
     with _opening:
-        if company_file.is_missing():
-            raise StoreError(company_file.missing_sentence())
-        if path != company_file.IN_MEMORY and not Path(path).exists():
-            from data.demo import make
+        if path not in _companies:
+            if company_file.is_missing():
+                raise StoreError(company_file.missing_sentence())
+            if path != company_file.IN_MEMORY and not Path(path).exists():
+                from data.demo import make
 
-            with st.spinner(_("Making the demo company, once…")):
-                make(Path(path))
-        return cx.open_store(path)
+                with st.spinner(_("Making the demo company, once…")):
+                    make(Path(path))
+            _companies[path] = cx.open_store(path)
+        return _companies[path]
+
+
+def forget() -> None:
+    """Forget which company is open: the next question opens it anew."""
+    _companies.clear()
+    st.cache_resource.clear()
 
 
 def renew_demo() -> Path | None:
@@ -91,7 +101,7 @@ def open_company(path: Path) -> None:
 def _close(company: cx.Store) -> None:
     """Close the store once its writers are done, and forget what was remembered of it."""
     with company.taking_turns():
-        st.cache_resource.clear()
+        forget()
         st.cache_data.clear()
         company.close()
 

@@ -121,7 +121,8 @@ def table(
 
 
 def _rows(chosen, rows: pd.DataFrame, columns: Shown, key: str, alt: str, page: Page, wraps: str) -> None:
-    known = [name for name in columns if rows[name].notna().any()]
+    said = rows.notna().any()
+    known = [name for name in columns if said[name]]
     from_box = row_choice.box(rows, key)
     box = st.container(key=f"picture-list-{key}")
     is_wrapped = bool(wraps) and rows[wraps].str.len().max() > ONE_LINE

@@ -11,11 +11,12 @@ import pandas as pd
 from cx.text.formatting import _
 
 ASKED = "asked_with"
-"""Of a frame's attrs: the lines of each answer in it, without those that open the store; pandas keeps them in what is
-made from it.
+"""Of a frame's attrs: the lines of each answer in it, without those that open the store. pandas copies attrs deeply into
+what is made from a frame, at every step: so they hold only text and numbers, which cost nothing.
 """
-SHAPE = "asked_shape"
-"""Of a frame's attrs: the rows and columns of the answer itself; None of what joins several."""
+ROWS, COLUMNS = "asked_rows", "asked_columns"
+"""Of a frame's attrs: how many of each the answer itself has; left out where several are joined."""
+_BETWEEN = "\n\n\n"
 _PLAIN = (type(None), bool, int, float, str)
 Names = set[tuple[str, str]]
 """What is imported: (module, name)."""
@@ -43,15 +44,20 @@ def marked(answer: Any, function: Callable, given: dict[str, Any]) -> Any:
 
 def _marked(frame: pd.DataFrame, lines: str) -> pd.DataFrame:
     made = frame.copy(deep=False)
-    made.attrs = {ASKED: [lines], SHAPE: list(frame.shape)}
+    made.attrs = {ASKED: lines, ROWS: len(frame), COLUMNS: len(frame.columns)}
     return made
 
 
 def joined(table: pd.DataFrame, *answers: pd.DataFrame) -> pd.DataFrame:
     """The table that was made of several answers, with the lines of each."""
-    every = [lines for answer in answers for lines in answer.attrs.get(ASKED, [])]
-    table.attrs = {ASKED: list(dict.fromkeys(every)), SHAPE: None}
+    every = [lines for answer in answers for lines in _asked_with(answer)]
+    table.attrs = {ASKED: _BETWEEN.join(dict.fromkeys(every))}
     return table
+
+
+def _asked_with(frame: pd.DataFrame) -> list[str]:
+    lines = frame.attrs.get(ASKED)
+    return lines.split(_BETWEEN) if lines else []
 
 
 def asked(function: Callable, given: dict[str, Any]) -> str:
@@ -80,10 +86,10 @@ def asked(function: Callable, given: dict[str, Any]) -> str:
 
 def code(path: str, *frames: pd.DataFrame) -> str:
     """The whole code of the first of these frames that has lines, "" where none has."""
-    frame = next((one for one in frames if one.attrs.get(ASKED)), None)
+    frame = next((one for one in frames if _asked_with(one)), None)
     if frame is None:
         return ""
-    parts = [lines.split("\n\n") for lines in frame.attrs[ASKED]]
+    parts = [lines.split("\n\n") for lines in _asked_with(frame)]
     imports = sorted({line for lines, _call in parts for line in lines.splitlines()}, key=_order)
     calls = [call for _imports, call in parts]
     if len(calls) > 1:
@@ -94,10 +100,9 @@ def code(path: str, *frames: pd.DataFrame) -> str:
 
 def _note(frame: pd.DataFrame) -> list[str]:
     """A comment where the picture is not the answer itself."""
-    if frame.attrs[SHAPE] is None:
+    if ROWS not in frame.attrs:
         return [_("# The picture joins these answers, or parts of them.")]
-    rows, columns = frame.attrs[SHAPE]
-    if len(frame) == rows and len(frame.columns) >= columns:
+    if len(frame) == frame.attrs[ROWS] and len(frame.columns) >= frame.attrs[COLUMNS]:
         return []
     return [_("# The picture shows a part of this answer, or what is worked out from it.")]
 

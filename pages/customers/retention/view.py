@@ -188,7 +188,7 @@ def reasons(curves: pd.DataFrame) -> None:
             )
         )
         return
-    frames = retention_charts.reasons(curves, int(curves["day"].max()))
+    frames = pictures.made(retention_charts.reasons, curves, int(curves["day"].max()))
     pictures.show(
         retention_charts.reasons_chart,
         frames,

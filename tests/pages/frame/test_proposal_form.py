@@ -1,7 +1,6 @@
 """The form by which phones of a room send proposals: what is kept, what is refused, and that none of it is HTML."""
 
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 
 import cx
@@ -18,7 +17,7 @@ def room(tmp_path, monkeypatch):
     """A server with an open room; `room.code`."""
     monkeypatch.setenv("CX_STORE", str(tmp_path / "company.duckdb"))
     monkeypatch.setattr(programme.proposal_rooms, "SECONDS_APART", 0)
-    st.cache_resource.clear()
+    answers.forget()
     store = cx.open_store(tmp_path / "company.duckdb")
     store.load("journey", JOURNEY)
     code = programme.start(store)
@@ -27,7 +26,7 @@ def room(tmp_path, monkeypatch):
     made.code = code
     yield made
     answers.store().close()
-    st.cache_resource.clear()
+    answers.forget()
 
 
 def send(room, cookie="", **typed):

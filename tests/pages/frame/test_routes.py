@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-import streamlit as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
@@ -61,7 +60,7 @@ def ask(app, path, method="GET", form=None, cookie="", client="127.0.0.1", **hea
 def app(tmp_path, monkeypatch):
     """A server with one deck: a picture and a question; `app.store`, `app.code`."""
     monkeypatch.setenv("CX_STORE", str(tmp_path / "company.duckdb"))
-    st.cache_resource.clear()
+    answers.forget()
     store = cx.open_store(tmp_path / "company.duckdb")
     deck_id = decks.make(store, "Board")
     decks.add(store, deck_id, "Leak", picture=picture())
@@ -73,7 +72,7 @@ def app(tmp_path, monkeypatch):
     made.deck_id, made.code = deck_id, code
     yield made
     answers.store().close()
-    st.cache_resource.clear()
+    answers.forget()
 
 
 def test_the_slide_show_is_one_page_with_the_link_for_the_room(app):

@@ -18,13 +18,13 @@ def started(tmp_path, monkeypatch):
     """Start the app with this file."""
 
     def started(name: str) -> Path:
-        st.cache_resource.clear()
+        answers.forget()
         st.cache_data.clear()
         monkeypatch.setenv("CX_STORE", str(tmp_path / name))
         return tmp_path / name
 
     yield started
-    st.cache_resource.clear()
+    answers.forget()
     st.cache_data.clear()
 
 
