@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 import cx
 from pages.shared import answers, menu
@@ -13,6 +13,17 @@ from pages.shared import answers, menu
 ROOT = Path(__file__).parents[1]
 # AppTest looks through every installed package for components at each run, a third of a second; a server does so once.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+def _wait(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+    """AppTest asks every millisecond whether the page has run, which slows the page; this waits for its thread."""
+    runner._script_thread.join(timeout)
+    if not runner.script_stopped():
+        runner.request_stop()
+        raise RuntimeError(f"The page did not end within {timeout} s.")
+
+
+local_script_runner.require_widgets_deltas = _wait
 
 
 def app_on(path: Path, page: str, store: cx.Store | None = None, stays_open: bool = False, **query: str) -> AppTest:

@@ -1,5 +1,6 @@
 """Browser tests need a Chromium; where there is none they are left out, and the last line says so."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -108,6 +109,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         browser = [item for item in items if item.get_closest_marker("browser")]
         config.hook.pytest_deselected(items=browser)
         items[:] = [item for item in items if item not in browser]
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stays to the end: it is not looked through each time that garbage is collected."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

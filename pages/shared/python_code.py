@@ -11,8 +11,8 @@ import pandas as pd
 from cx.text.formatting import _
 
 ASKED = "asked_with"
-"""Of a frame's attrs: the lines of each answer in it, without those that open the store. pandas copies attrs deeply into
-what is made from a frame, at every step: so they hold only text and numbers, which cost nothing.
+"""Of a frame's attrs: the lines of each answer in it, without those that open the store. pandas copies attrs deeply
+into what is made from a frame, at every step: so they hold only text and numbers, which cost nothing.
 """
 ROWS, COLUMNS = "asked_rows", "asked_columns"
 """Of a frame's attrs: how many of each the answer itself has; left out where several are joined."""

@@ -140,7 +140,7 @@ def test_promises_without_orders_have_no_list(filled, tmp_path):
     kept = HEAD + "P1,2024-12-01,A,,refund,,2024-12-15,,,2024-12-10,\n"
     app = app_on(filled(tmp_path / "own.duckdb", promises=kept, touchpoints=touches), "promises")
     assert not app.exception
-    assert app.title[0].value == "1 of 1 promises kept in time"
+    assert app.title[0].value == "1 of 1 promise kept in time"
     assert "Upload orders to see whose promises are overdue" in texts(app)
 
 

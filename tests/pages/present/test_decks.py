@@ -8,10 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 import cx
-from cx import definitions
 from cx.presenting import decks, frozen_chart, polls
 from pages.present.decks import rooms, starter_decks
-from pages.shared import answers, guest_links, phones, picture_tools
+from pages.shared import answers, guest_links, phones
 from tests.apps import app_on, texts
 from tests.decks import picture
 
@@ -410,22 +409,3 @@ def test_every_picture_of_a_starter_deck_is_found_in_the_demo(demo_store, tmp_pa
         made = [one.picture["chart"] for one in decks.slides(answers.store(), deck_id) if one.picture]
         assert made == [one.chart for one in wanted]
     answers.store().close()
-
-
-PICTURED = ["segments", "movement", "rfm", "types", "playbook", "funnel", "retention", "stages", "quality"]
-
-
-@pytest.mark.parametrize("page", PICTURED)
-def test_every_picture_of_a_page_names_definitions_that_exist_so_that_it_can_become_a_slide(
-    page, demo_store, tmp_path, monkeypatch
-):
-    drawn = []
-    monkeypatch.setattr(picture_tools, "draw", lambda _box, shown: drawn.append(shown))
-    path = shutil.copy(demo_store, tmp_path / "demo.duckdb")
-    app = app_on(path, page)
-    answers.store().close()
-    assert not app.exception
-    assert drawn
-    for shown in drawn:
-        assert shown.title
-        assert [definitions.of(term) for term in shown.terms] or shown.key == "title" or shown.key.startswith("list-")

@@ -8,6 +8,7 @@ import pytest
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from streamlit.elements.lib.mutable_tab_container import TabContainer
 
+from cx import definitions
 from cx.presenting.readable_table import readable
 from pages.shared import answers, picture_tools
 from tests.apps import app_on
@@ -68,13 +69,16 @@ def drawn(demo_store, tmp_path, monkeypatch):
 
 @pytest.mark.demo
 @pytest.mark.parametrize("page", PAGES)
-def test_every_picture_has_readable_heads_and_lines_that_give_what_it_shows(page, drawn):
+def test_every_picture_has_readable_heads_definitions_and_lines_that_give_what_it_shows(page, drawn):
     of_some = {} if page == "funnel" else {"region": "Europe"}  # who was reached and did not buy has no region
     app, pictures = drawn(page, **of_some | ({"id": "C00012"} if page == "customer" else {}))
     for names in [*heads(app), *(readable(picture_tools.answer(shown)).columns for shown in pictures.values())]:
         assert [name for name in names if "_" in name or (name != "n" and name[:1].islower())] == []
         assert len(set(names)) == len(names)
     assert CARDS_AND_LISTS.get(page, set()) <= set(pictures)
+    for key, shown in pictures.items():  # so that it can become a slide
+        assert shown.title
+        assert [definitions.of(term) for term in shown.terms] or key.startswith("list-")
     lines = {key: picture_tools.python(shown) for key, shown in pictures.items()}
     assert [key for key in lines if not lines[key]] == []
     answers.store().close()
