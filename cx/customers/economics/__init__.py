@@ -22,7 +22,7 @@ from cx.customers.economics.referred_customers import (
     referrals,
     told_others,
 )
-from cx.customers.economics.revenue_growth import PARTS, growth, rounded, shown_unit, split, upsell
+from cx.customers.economics.revenue_growth import PARTS, UPSELL, growth, rounded, shown_unit, split, upsell
 
 __all__ = [
     "CHEAPER",
@@ -38,6 +38,7 @@ __all__ = [
     "TOLD_WITHIN_DAYS",
     "TOO_FEW",
     "UNKNOWN",
+    "UPSELL",
     "WIN",
     "Comparison",
     "Levers",

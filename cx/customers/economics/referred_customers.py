@@ -1,7 +1,7 @@
 """What customers are worth who were referred by others, by the channel that brought them, and who tells others."""
 
 from datetime import date, timedelta
-from math import nan
+from math import hypot, nan, sqrt
 
 import numpy as np
 import pandas as pd
@@ -38,8 +38,9 @@ def advocacy(store: Engine, as_of: date, assumptions: Assumptions | None = None)
     spend, cost : spent on winning that names the channel, and of one customer; NaN where nothing was recorded
     n, contribution, low, high : of customers whose first 365 days ran out in these 12 months, the mean contribution in
         their first 365 days, with Student's 95 % interval
-    pays_back : whether that is more than a customer of the channel costs to win: True, False, or None where there is
-        no cost or too few to tell; the channels are one family of `cx.verdicts`
+    pays_back : whether that is more than a customer of the channel costs to win, allowing for the counting error of the
+        cost: True, False, or None where there is no cost or too few to tell; the channels are one family of
+        `cx.verdicts`
 
     Raises
     ------
@@ -184,10 +185,9 @@ def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     """The channels with the cost of a customer, the intervals and whether they pay back."""
     rows["cost"] = np.where(rows["won"] > 0, rows["spend"] / rows["won"].replace(0, nan), nan)
     found = [student.of_mean(row.contribution, row.spread, row.n) for row in rows.itertuples()]
-    rows[["contribution", "low", "high"]] = pd.DataFrame(found, index=rows.index, dtype=float)
-    over = [
-        (value - cost, low - cost, high - cost) for (value, low, high), cost in zip(found, rows["cost"], strict=True)
-    ]
+    ends = ["contribution", "low", "high"]
+    rows[ends] = pd.DataFrame(found, index=rows.index, columns=ends, dtype=float)
+    over = [_over_cost(*mean, row.cost, row.won) for mean, row in zip(found, rows.itertuples(), strict=True)]
     p_values = [
         student.p_value(gap, row.n - 1) if row.n >= ENOUGH_TO_RANK and row.won >= ENOUGH_TO_RANK else nan
         for gap, row in zip(over, rows.itertuples(), strict=True)
@@ -197,3 +197,9 @@ def _judged(rows: pd.DataFrame) -> pd.DataFrame:
     columns = ["channel", "won", "referred", "spend", "cost", "n", "contribution", "low", "high", "pays_back"]
     ordered = rows.sort_values(["contribution", "channel"], ascending=[False, True], na_position="last")
     return ordered.astype(whole)[columns].reset_index(drop=True)
+
+
+def _over_cost(mean: float, low: float, high: float, cost: float, won: int) -> intervals.ESTIMATE_LOW_HIGH:
+    """How much more a first year leaves over than winning costs, with the error of both."""
+    reach = hypot((high - low) / 2, cost_sides.Z * cost / sqrt(won)) if won else nan
+    return mean - cost, mean - cost - reach, mean - cost + reach

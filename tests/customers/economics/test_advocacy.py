@@ -43,7 +43,7 @@ def test_the_first_year_of_a_customer_is_their_own_365_days_less_what_served_the
 
 
 def test_referred_customers_are_beside_all_others_and_a_chain_needs_less_than_one_each():
-    """40 referred and 40 others a year; the referred leave 45 to 55, the others 5 to 15; an ad costs 20."""
+    """40 referred and 40 others a year; the referred leave 45 to 55, the others 5 to 15; a click costs 30."""
     orders, touches = [], []
     for n in range(40):
         for year in (2024, 2025):
@@ -52,7 +52,7 @@ def test_referred_customers_are_beside_all_others_and_a_chain_needs_less_than_on
                 order(f"o{year}{n}", f"{year}-05-01", 22),
             ]
             touches += [touch(f"r{year}{n}", f"{year}-04-01", "Friends", kind="referred")]
-            touches += [touch(f"o{year}{n}", f"{year}-04-01", cost=20)]
+            touches += [touch(f"o{year}{n}", f"{year}-04-01", cost=30)]
     costs = [{"month": "2025-01-01", "amount": 40, "kind": "marketing", "channel": "Friends"}]
     orders += [order(f"o2024{n}", "2025-03-01", 10 + n % 3) for n in range(40)]
     store = company(orders=orders, touchpoints=touches, costs=costs)
@@ -61,7 +61,7 @@ def test_referred_customers_are_beside_all_others_and_a_chain_needs_less_than_on
     assert (row["rate"], row["chain"]) == (pytest.approx(1 / 3), pytest.approx(1.5))
     assert row["difference"] == pytest.approx(50 - 14.4875) and row["verdict"] is True
     channels = economics.advocacy(store, END, BARE).set_index("channel")
-    assert channels["cost"].to_dict() == {"Friends": 1.0, "Ads": 20.0}
+    assert channels["cost"].to_dict() == {"Friends": 1.0, "Ads": 30.0}
     assert channels["pays_back"].to_dict() == {"Friends": True, "Ads": False}
     assert channels["spend"].sum() == pytest.approx(economics.keep_and_win(store, END).at[0, "spend"])
 
