@@ -37,7 +37,7 @@ monthly as (
         cast(costs.amount as double) * months.share as amount
     from costs
     inner join months on months.month = costs.month
-    where costs.kind in ('marketing', 'service')
+    where costs.kind = 'marketing' or costs.kind = 'service'
 ),
 spent as (
     select side, channel, amount, 'touchpoints' as source from touched
