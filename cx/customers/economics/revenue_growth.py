@@ -165,6 +165,4 @@ def _read(store: Engine, scope: Scope) -> dict[str, Any]:
     span = contribution.window(store, scope.as_of)
     days: dict[str, Any] = {"before": earlier.since, "since": span.since, "until": span.until}
     kept = store.keep("kept_customers", statements.text("economics/kept_customers"), **days, **scope.of_customers)
-    sums = store.read("economics/growth", kept=kept, **days).iloc[0]
-    tried = store.read("economics/upsell", kept=kept, since=days["since"], until=days["until"]).iloc[0]
-    return {**sums.to_dict(), **tried.to_dict()}
+    return dict(store.read("economics/growth", kept=kept, **days).iloc[0])
