@@ -51,41 +51,37 @@ judged as (
         category is not null and first_at < cast($since as date) as is_known
     from bought
 ),
-summed as (
+by_customer as (
     select
-        coalesce(sum(revenue_before), 0) as revenue_before,
-        coalesce(sum(revenue_after), 0) as revenue_after,
-        coalesce(sum(pieces_before), 0) as pieces_before,
-        coalesce(sum(case when not is_new then pieces_after end), 0) as pieces_known,
-        coalesce(sum(value_before), 0) as value_before,
-        coalesce(sum(case when not is_new then value_after end), 0) as value_known,
-        coalesce(sum(case when is_new then value_after end), 0) as value_new
+        customer_id,
+        sum(revenue_before) as revenue_before,
+        sum(revenue_after) as revenue_after,
+        sum(pieces_before) as pieces_before,
+        sum(case when not is_new then pieces_after else 0 end) as pieces_known,
+        sum(value_before) as value_before,
+        sum(case when not is_new then value_after else 0 end) as value_known,
+        sum(case when is_new then value_after else 0 end) as value_new,
+        count(case when is_known then 1 end) as known,
+        count(case when is_tried then 1 end) as tried
     from judged
+    group by customer_id
 ),
 offered as (
     select count(distinct products.category) as categories
     from orders
     inner join products on products.product_id = orders.product_id
     where orders.ordered_at < cast($until as date) + 1 and orders.revenue >= 0
-),
-by_customer as (
-    select
-        customer_id,
-        count(case when is_known then 1 end) as known,
-        count(case when is_tried then 1 end) as tried
-    from judged
-    group by customer_id
-),
-counted as (
-    select
-        count(*) as customers,
-        count(case when by_customer.known < offered.categories then 1 end) as could_try,
-        count(case when by_customer.known < offered.categories and by_customer.tried > 0 then 1 end) as tried
-    from by_customer
-    cross join offered
 )
 select
-    summed.revenue_before, summed.revenue_after, summed.pieces_before, summed.pieces_known, summed.value_before,
-    summed.value_known, summed.value_new, counted.customers, counted.could_try, counted.tried
-from summed
-cross join counted
+    coalesce(sum(by_customer.revenue_before), 0) as revenue_before,
+    coalesce(sum(by_customer.revenue_after), 0) as revenue_after,
+    coalesce(sum(by_customer.pieces_before), 0) as pieces_before,
+    coalesce(sum(by_customer.pieces_known), 0) as pieces_known,
+    coalesce(sum(by_customer.value_before), 0) as value_before,
+    coalesce(sum(by_customer.value_known), 0) as value_known,
+    coalesce(sum(by_customer.value_new), 0) as value_new,
+    count(by_customer.customer_id) as customers,
+    count(case when by_customer.known < offered.categories then 1 end) as could_try,
+    count(case when by_customer.known < offered.categories and by_customer.tried > 0 then 1 end) as tried
+from offered
+left join by_customer on true
