@@ -8,7 +8,6 @@ import pandas as pd
 from cx.charts import picture
 from cx.charts.ids import identified
 from cx.charts.palette import colours
-from cx.text.formatting import UNKNOWN
 
 MOST = 10
 REFERRED, DEAR, OTHER = "referred", "dear", "other"
@@ -51,7 +50,7 @@ def channels(
             "won": rows["won"].to_numpy(),
             "tone": [_tone(row) for row in rows.itertuples()],
             "text": [money(value) for value in rows["contribution"]],
-            "cost_text": ["–" if money(value) == UNKNOWN else money(value) for value in rows["cost"]],
+            "cost_text": ["–" if pd.isna(value) else money(value) for value in rows["cost"]],
         }
     )
     return {"channels": frame, "heads": pd.DataFrame({"contribution": headings[:1], "cost": headings[1:]})}

@@ -29,7 +29,8 @@ def sides(chosen) -> None:
     heading.caption(basis)
     if table["cost"].notna().any():
         _draw_sides(chosen, table, title, basis)
-        st.caption(findings.break_even(found, chosen.currency))
+        if note := findings.break_even(found, chosen.currency):
+            st.caption(note)
     if table["spend"].isna().any():
         _needs(table["spend"].isna())
 
@@ -112,9 +113,7 @@ def levers(chosen, discount: float) -> None:
     title = findings.levers_title(found, chosen.currency)
     st.header(title)
     if not found.before:
-        st.caption(
-            _("Retention needs orders of two years: those of last year, and whether the same customers came back.")
-        )
+        st.caption(_("Retention needs orders of 24 months: who ordered in the year before, and who of them again."))
         return
     basis = findings.levers_basis(found, chosen.currency)
     st.caption(basis)

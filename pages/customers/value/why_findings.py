@@ -160,7 +160,10 @@ def referrals_title(row: pd.Series, currency: str) -> str:
 def referrals_basis(row: pd.Series, currency: str) -> str:
     """The two means, and the interval of their difference."""
     if not row["n"] or not row["n_others"]:
-        return _("First 365 days of customers for whom they are over")
+        n, mean = (row["n"], row["contribution"]) if row["n"] else (row["n_others"], row["contribution_others"])
+        return _("{mean} a customer in the first 365 days, of {n} for whom they are over").format(
+            mean=money(mean, currency, 0), n=number(n)
+        )
     said = {
         "own": money(row["contribution"], currency, 0),
         "n": number(row["n"]),

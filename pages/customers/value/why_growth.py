@@ -89,9 +89,11 @@ def referrals(chosen) -> None:
     table = answers.ask(economics.advocacy, **asked)
     if table["contribution"].notna().any():
         st.caption(basis)
+    if table["contribution"].count() > 1:
         _draw_channels(chosen, table, title, basis)
-    told = answers.ask(economics.told_others, as_of=chosen.as_of)
-    st.caption(findings.chain_note(row, told))
+    note = findings.chain_note(row, answers.ask(economics.told_others, as_of=chosen.as_of))
+    if note:
+        st.caption(note)
 
 
 def _draw_channels(chosen, table: pd.DataFrame, title: str, basis: str) -> None:

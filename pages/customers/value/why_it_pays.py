@@ -11,7 +11,10 @@ def draw(chosen, discount: float = DISCOUNT) -> None:
     """The four parts, two by two; discount : a year, for the value of a new customer."""
     if chosen.narrowed_to:
         st.caption(
-            _("Costs, levers and referrals are of everybody: costs name no region, channel of first touch or segment.")
+            _(
+                "Costs, levers and referrals are of all customers: costs are not known by region, channel of first"
+                " touch or segment."
+            )
         )
     for parts in ((why_costs.sides, why_costs.levers), (why_growth.growth, why_growth.referrals)):
         for column, part in zip(st.columns(2), parts, strict=True):
