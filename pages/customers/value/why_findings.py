@@ -48,9 +48,9 @@ def break_even(found: Comparison, currency: str) -> str:
     share, is_cheaper = found.break_even_share, keep < win
     amount = {"amount": short_money(found.product_marketing, currency), "share": percent(share)}
     if (share > 1) if is_cheaper else (share < 0):
-        sentence = _("Holds wherever product marketing ({amount}, on neither side) is counted.")
+        sentence = _("Holds wherever product marketing ({amount}) is counted.")
     elif (share <= 0) if is_cheaper else (share >= 1):
-        sentence = _("Turns wherever product marketing ({amount}, on neither side) is counted.")
+        sentence = _("Turns wherever product marketing ({amount}) is counted.")
     elif is_cheaper:
         sentence = _("Holds while less than {share} of product marketing ({amount}) is counted as keeping.")
     else:
