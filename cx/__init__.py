@@ -38,6 +38,7 @@ _SUBJECTS = {
     "customer_types": "cx.customers.customer_types",
     "decks": "cx.presenting.decks",
     "drawings": "cx.presenting.frozen_chart",
+    "economics": "cx.customers.economics",
     "funnel": "cx.customers.funnel",
     "funnel_time": "cx.customers.funnel.time_and_cost",
     "intervals": "cx.statistics.intervals",

@@ -69,9 +69,15 @@ def test_statements_agree_which_touchpoints_are_no_contact_and_which_no_event():
         for kinds in re.findall(r"\bkind (?:not )?in (\(.*?\))", text):
             told[kinds].add(name)
     assert told == {
-        NO_CONTACT: {"customers/assumption_basis", "customers/contribution_window", "people", "segments/month_sums"},
+        NO_CONTACT: {
+            "customers/assumption_basis",
+            "customers/contribution_window",
+            "economics/first_years",
+            "people",
+            "segments/month_sums",
+        },
         NO_EVENT: {f"funnel/{name}" for name in ("events", "kinds", "moments", "offered", "persons", "spend")},
-        SERVICE: {"funnel/spend"},
+        SERVICE: {"economics/first_years", "economics/spend", "funnel/spend"},
         ON_A_WORD: {"customers/types"},
         OWN_ACT: {"programme/channels", "programme/usage"},
     }
