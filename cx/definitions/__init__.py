@@ -24,6 +24,7 @@ from cx.definitions import (
     stages,
     support,
     tiers,
+    value,
     voice,
 )
 from cx.definitions.definition import Definition
@@ -39,6 +40,7 @@ EVERY: list[Definition] = [
         rfm,
         customer_types,
         playbook,
+        value,
         funnel,
         retention,
         stages,

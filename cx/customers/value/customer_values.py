@@ -96,7 +96,8 @@ def by_tier(
     -------
     One row per tier, then "" for who has not ordered in the 12 months, those without customers left out: tier,
     customers, value, low, high (95 % interval of the sum of independent customers: the error of the models, which is
-    larger, is in `total` alone), expected_purchases, contribution (of the 12 months, as the playbook has it), at_risk.
+    larger, is in `total` alone), expected_purchases, contribution (of the 12 months, as the playbook has it),
+    at_risk (without who has an open complaint).
 
     Raises
     ------
