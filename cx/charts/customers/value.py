@@ -30,15 +30,15 @@ def tiers(by_tier: pd.DataFrame, currency: str) -> dict[str, pd.DataFrame]:
         end=by_tier[["value", "high"]].max(axis=1).clip(lower=0.0),
         order=range(len(by_tier)),
     )
-    return {"values": rows}
+    return {"tier_values": rows}
 
 
 @identified("value.tiers")
 def tiers_chart(theme: str = "light", rows: int = 6, row: int = 40) -> alt.LayerChart:
-    """Expected contribution of each tier with its interval. NamedData values of `tiers`."""
+    """Expected contribution of each tier with its interval. NamedData tier_values of `tiers`."""
     ink = colours(theme)
     axis = alt.Axis(title=None, ticks=False, domain=False, labelColor=ink["text"], labelFontSize=12.5, labelLimit=190)
-    base = alt.Chart(alt.NamedData("values")).encode(
+    base = alt.Chart(alt.NamedData("tier_values")).encode(
         alt.Y("name:N", sort=alt.EncodingSortField("order", op="min"), scale=alt.Scale(paddingInner=0.4), axis=axis),
         tooltip=[
             alt.Tooltip("name:N", title=_("Tier")),
@@ -51,7 +51,9 @@ def tiers_chart(theme: str = "light", rows: int = 6, row: int = 40) -> alt.Layer
     bars = base.mark_bar(cornerRadius=3).encode(
         alt.X("value:Q", axis=None, scale=scale), alt.Color("tier:N", scale=shades, legend=None)
     )
-    lines = base.mark_rule(strokeWidth=1.6, color=ink["text"]).encode(alt.X("low:Q", scale=scale), alt.X2("high"))
+    lines = base.mark_rule(strokeWidth=1.6, color=ink["text"]).encode(
+        alt.X("low:Q", axis=None, scale=scale), alt.X2("high")
+    )
     texts = base.mark_text(align="left", dx=8, fontWeight=600, fontSize=12.5, color=ink["text"])
     said = texts.encode(alt.X("end:Q", axis=None, scale=scale), alt.Text("text:N"))
     return picture(bars, lines, said, height=row * rows)
@@ -103,7 +105,7 @@ def tenths_chart(theme: str = "light", currency: str = "", height: int = 250) ->
     dots = base.transform_filter("datum.code === 'actual'").mark_circle(size=42, opacity=1)
     names = alt.Chart(alt.NamedData("names")).mark_text(align="left", dx=8, fontSize=11.5, fontWeight=600)
     said = names.encode(x, alt.Y("at:Q"), colour, text="line:N")
-    return picture(whole, dashed, dots, said, height=height)
+    return picture(whole, dashed, dots, said, height=height, padding={"top": 18, "left": 5, "right": 5, "bottom": 5})
 
 
 def errors(tests: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -6,12 +6,14 @@ from math import exp, log, sqrt
 import pandas as pd
 from scipy.special import stdtr, stdtrit
 
+from cx.customers import contribution
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, on_day, scoped
 from cx.customers.value import back_testing, customer_values
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.statistics import changes as figures
+from cx.statistics import periods
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
 
@@ -61,11 +63,14 @@ def rows(store: Engine, scope: Scope, then: Scope, assumptions: Assumptions | No
     now, before = (customer_values.total(store, at, assumptions) for at in (scope, then))
     if now.empty or before.empty or now["low"].isna().any() or before["low"].isna().any():
         return []
-    return [_row(now.iloc[0], before.iloc[0])]
+    overlaps = then.as_of >= periods.first_day(scope.as_of, contribution.WINDOW_MONTHS)
+    return [_row(now.iloc[0], before.iloc[0]) | {"overlaps": overlaps}]
 
 
 def _row(now: pd.Series, before: pd.Series) -> figures.Row:
-    """The logarithm of the ratio of two totals has the errors of two forecasts, each with that of its back-tests."""
+    """The row of two tested totals: the logarithm of their ratio has the errors of two forecasts, each with the spread of
+    its back-tests.
+    """
     sizes = int(now["customers"]), int(before["customers"])
     row = figures.of_sum("value", "money", float(now["value"]), float(before["value"]), 0.0, sizes)
     if min(now["value"], before["value"]) <= 0 or min(sizes) < ENOUGH_TO_RANK:

@@ -6,7 +6,7 @@ import streamlit as st
 from cx.customers import value
 from cx.customers.listing import FIRST
 from cx.tables.tiers_and_stages import TIERS
-from cx.text.formatting import _, money, number, percent
+from cx.text.formatting import _, money, number, sure
 from pages.customers.value import findings
 from pages.shared import (
     answers,
@@ -40,7 +40,7 @@ def customers(chosen, asked: dict) -> None:
         save=lambda name, words: value.save(answers.store(), name, words, **given),
         clear=(lambda: url_state.clear_clicks("value_tiers")) if of else None,
         reason=_reason,
-        unsorted=("low", "high"),
+        unsorted=("interval",),
     )
 
 
@@ -56,7 +56,10 @@ def _tiers() -> tuple[str, ...]:
 
 
 def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(p_alive=100 * rows["p_alive"])
+    return rows.assign(
+        p_alive=[sure(chance) if pd.notna(chance) else None for chance in rows["p_alive"]],
+        interval=[_("{low} to {high}").format(low=number(row.low), high=number(row.high)) for row in rows.itertuples()],
+    )
 
 
 def _reason(row, currency: str) -> str:
@@ -67,7 +70,6 @@ def _reason(row, currency: str) -> str:
 
 
 def _columns(currency: str, months: int) -> customer_list.Shown:
-    decimal, share = st.column_config.NumberColumn, st.column_config.NumberColumn
     return {
         "name": list_columns.text(_("Customer")),
         "customer_id": list_columns.text(_("ID")),
@@ -75,11 +77,12 @@ def _columns(currency: str, months: int) -> customer_list.Shown:
         "purchases": list_columns.whole(_("Purchases"), help=_("Days with an order so far")),
         "recency_days": list_columns.whole(_("Days since last order")),
         "value": list_columns.money(_("Value, {n} months").format(n=number(months)), currency),
-        "low": list_columns.money(_("95% CI low"), currency),
-        "high": list_columns.money(_("95% CI high"), currency),
-        "expected_purchases": decimal(_("Purchases expected"), format="%.1f"),
+        "interval": list_columns.text(_("95% interval"), alignment="right"),
+        "expected_purchases": st.column_config.NumberColumn(_("Purchases expected"), format="%.1f"),
         "contribution_a_purchase": list_columns.money(_("Contribution of a purchase"), currency),
-        "p_alive": share(_("Still buys"), format="%.0f%%", help=_("The chance by the model; blank after one purchase")),
+        "p_alive": list_columns.text(
+            _("Still buys"), alignment="right", help=_("The chance by the model; blank after one purchase")
+        ),
         "contribution": list_columns.money(_("Contribution"), currency, help=_("Of the last 12 months")),
         "region": list_columns.region(),
     }
@@ -103,7 +106,7 @@ def going_quiet(chosen, asked: dict) -> None:
             "tier": rows["tier"],
             "recency_days": rows["recency_days"],
             "limit_days": rows["limit_days"],
-            "gone": [percent(1 - alive) for alive in rows["p_alive"]],
+            "gone": [sure(1 - alive) for alive in rows["p_alive"]],
             "at_risk": rows["at_risk"],
         }
     )
