@@ -68,8 +68,9 @@ def rows(store: Engine, scope: Scope, then: Scope, assumptions: Assumptions | No
 
 
 def _row(now: pd.Series, before: pd.Series) -> figures.Row:
-    """The row of two tested totals: the logarithm of their ratio has the errors of two forecasts, each with the spread of
-    its back-tests.
+    """The row of two tested totals.
+
+    The logarithm of their ratio has the errors of two forecasts, each with the spread of its back-tests.
     """
     sizes = int(now["customers"]), int(before["customers"])
     row = figures.of_sum("value", "money", float(now["value"]), float(before["value"]), 0.0, sizes)
