@@ -131,6 +131,10 @@ def back_tests(
     ValueError
         In a store without orders.
 
+    Notes
+    -----
+    Costs that the data do not say are assumed as of the origin, in what came as well.
+
     Examples
     --------
     >>> import cx, datetime
@@ -192,6 +196,6 @@ def _tested(store: Engine, scope: Scope, origin: date, assumptions: Assumptions 
     until = _until(origin, scope.as_of, months)
     given: dict[str, Any] = {"origin": origin, "until": until, "scores": scored, "years": months / 12}
     given["service"] = value_tables.service(store)
-    lazily = partial(value_tables.unit_money, store, until, assumptions)
+    lazily = partial(value_tables.unit_money, store, origin, assumptions)
     tested = store.keep("value_test", statements.text("value/came"), lazily=lazily, **given)
     return filters.shown(store, tested, filters.on_day(store, scope, origin))

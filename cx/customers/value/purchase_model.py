@@ -146,8 +146,9 @@ def fit_mbg_nbd(frequency: Values, recency: Values, age: Values, customers: Valu
 def _fitted(of: Cells, leaves_at_once: bool) -> Fit:
     scale = float(np.average(of.age, weights=of.customers)) or 1.0
     start = np.log([0.5, 0.5 * scale, 1.0, 2.0])
+    kinds, place = np.unique(of.repeats, return_inverse=True)
     found = minimize(
-        _loss, start, args=(of, leaves_at_once), jac=True, method="L-BFGS-B", bounds=[BOUNDS] * 4,
+        _loss, start, args=(of, leaves_at_once, kinds, place), jac=True, method="L-BFGS-B", bounds=[BOUNDS] * 4,
         options={"maxiter": 500, "ftol": 1e-12, "gtol": 1e-7},
     )  # fmt: skip
     names = ("r", "alpha", "a", "b")
@@ -156,30 +157,37 @@ def _fitted(of: Cells, leaves_at_once: bool) -> Fit:
     return Fit(params, float(-found.fun * of.customers.sum()), edge)
 
 
-def _loss(logs: np.ndarray, of: Cells, leaves_at_once: bool) -> tuple[float, np.ndarray]:
-    """Minus the log-likelihood of a customer in the mean, and its gradient by the logarithms of the parameters."""
+def _loss(
+    logs: np.ndarray, of: Cells, leaves_at_once: bool, kinds: np.ndarray, place: np.ndarray
+) -> tuple[float, np.ndarray]:
+    """Minus the log-likelihood of a customer in the mean, and its gradient by the logarithms of the parameters.
+
+    kinds, place : the different x, and which of them each cell has: what follows from x alone is computed once for each
+    """
     r, alpha, a, b = np.exp(logs)
-    x, later = of.repeats, 1.0 if leaves_at_once else 0.0
-    can_be_gone = np.ones_like(x, dtype=bool) if leaves_at_once else x > 0
-    stayed = np.log(alpha + of.age) * -(r + x)
-    odds = np.log(a) - np.log(np.where(can_be_gone, b + x + later - 1, 1.0))
-    left = np.where(can_be_gone, odds - (r + x) * np.log(alpha + of.last), -np.inf)
-    both = np.logaddexp(stayed, left)
+    later = 1.0 if leaves_at_once else 0.0
+    can_be_gone = (kinds + later > 0)[place]
+    odds = np.log(a / np.where(kinds + later > 0, b + kinds + later - 1, 1.0))[place]
+    shape, log_age, log_last = r + of.repeats, np.log(alpha + of.age), np.log(alpha + of.last)
+    left = np.where(can_be_gone, odds - shape * log_last, -np.inf)
+    both = np.logaddexp(-shape * log_age, left)
     gone = np.exp(left - both)
-    rate = gammaln(r + x) - gammaln(r) + r * np.log(alpha)
-    staying = gammaln(a + b) + gammaln(b + x + later) - gammaln(b) - gammaln(a + b + x + later)
-    rest = digamma(a + b) - digamma(a + b + x + later)
-    shorter = np.where(can_be_gone, gone / np.where(can_be_gone, b + x + later - 1, 1.0), 0.0)
-    slopes = [
-        digamma(r + x) - digamma(r) + np.log(alpha)
-        - (1 - gone) * np.log(alpha + of.age) - gone * np.log(alpha + of.last),
-        r / alpha - (r + x) * ((1 - gone) / (alpha + of.age) + gone / (alpha + of.last)),
-        rest + gone / a,
-        rest + digamma(b + x + later) - digamma(b) - shorter,
-    ]  # fmt: skip
     share = of.customers / of.customers.sum()
-    gradient = np.array([share @ slope for slope in slopes]) * np.exp(logs)
-    return float(-share @ (rate + staying + both)), -gradient
+    of_kind, gone_of_kind = (np.bincount(place, weights) for weights in (share, share * gone))
+    staying = b + kinds + later
+    value = (
+        gammaln(r + kinds) - gammaln(r) + r * np.log(alpha)
+        + gammaln(a + b) + gammaln(staying) - gammaln(b) - gammaln(a + staying)
+    )  # fmt: skip
+    rest = digamma(a + b) - digamma(a + staying)
+    gradient = [
+        of_kind @ (digamma(r + kinds) - digamma(r)) + np.log(alpha) - share @ (log_age + gone * (log_last - log_age)),
+        r / alpha - share @ (shape * ((1 - gone) / (alpha + of.age) + gone / (alpha + of.last))),
+        of_kind @ rest + gone_of_kind.sum() / a,
+        of_kind @ (rest + digamma(staying) - digamma(b))
+        - gone_of_kind @ (1 / np.where(kinds + later > 0, staying - 1, 1.0)),
+    ]
+    return float(-(of_kind @ value) - share @ both), -np.array(gradient) * np.exp(logs)
 
 
 def p_alive(fit: Fit, of: Cells) -> np.ndarray:
