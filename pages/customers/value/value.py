@@ -32,13 +32,18 @@ changes.draw(chosen, question.compared(chosen))
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):
     view.tiers(asked, total.iloc[0], tests, basis, chosen)
-with right.container(border=True, height="stretch"):
-    view.latest_test(question.tested(asked), tests, chosen)
-left, right = st.columns(2)
-with left.container(border=True, height="stretch"):
-    view.errors(tests)
-with right.container(border=True, height="stretch"):
-    value_list.going_quiet(chosen, asked)
+if tests.empty:
+    with right.container(border=True, height="stretch"):
+        value_list.going_quiet(chosen, asked)
+    view.untested()
+else:
+    with right.container(border=True, height="stretch"):
+        view.latest_test(question.tested(asked), tests, chosen)
+    left, right = st.columns(2)
+    with left.container(border=True, height="stretch"):
+        view.errors(tests)
+    with right.container(border=True, height="stretch"):
+        value_list.going_quiet(chosen, asked)
 value_list.customers(chosen, asked)
 with st.container(border=True):
     papers.draw()

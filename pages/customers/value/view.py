@@ -90,10 +90,6 @@ def tiers(asked: dict, total: pd.Series, tests: pd.DataFrame, basis: str, chosen
 
 def latest_test(asked: dict, tests: pd.DataFrame, chosen) -> None:
     """The latest forecast by tenths of the customers, beside what came."""
-    if tests.empty:
-        st.header(_("No forecast to compare with what came"))
-        st.caption(_("It is drawn once a back-test is possible."))
-        return
     table = answers.ask(value.back_test, **asked)
     title, basis = findings.test_title(tests), findings.test_caption(tests)
     st.header(title)
@@ -106,21 +102,18 @@ def latest_test(asked: dict, tests: pd.DataFrame, chosen) -> None:
     )  # fmt: skip
 
 
-def _untested() -> None:
-    st.header(_("Not yet tested"))
-    st.markdown(
+def untested() -> None:
+    """What a back-test needs, where none is possible."""
+    empty_states.nothing(
         _(
-            "A back-test needs 12 months of orders before its day and the whole horizon after it. Choose a shorter"
-            " horizon or a later date, or upload older orders."
+            "Not yet tested: a back-test needs 12 months of orders before its day and the whole horizon after it."
+            " Choose a shorter horizon or a later date, or upload older orders."
         )
     )
 
 
 def errors(tests: pd.DataFrame) -> None:
     """By how much each back-test missed, with the plain rule beside it."""
-    if tests.empty:
-        _untested()
-        return
     title = findings.errors_title(tests)
     basis = _("Contribution of all customers known on the day, expected ÷ came")
     st.header(title)
