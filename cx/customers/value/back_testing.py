@@ -79,7 +79,7 @@ def error(tests: pd.DataFrame) -> Error:
     >>> found = error(pd.DataFrame({"ratio": [1.143, 1.086, 0.995, 0.863, 0.822]}))
     >>> low, high = found.around(1.18)
     >>> found.tests, round(low, 2), round(high, 2)
-    (5, 0.79, 1.84)
+    (5, 0.79, 1.87)
     """
     logs = [log(ratio) for ratio in tests["ratio"] if ratio > 0]
     if len(logs) < LEAST:

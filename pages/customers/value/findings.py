@@ -29,12 +29,12 @@ def basis(total: pd.Series, horizon: dict, chosen) -> str:
         _("contribution expected over {n} months, discounted at {rate} a year (assumed)").format(
             n=number(horizon["months"]), rate=percent(horizon["discount_rate"])
         ),
-        tests_known(total),
+        known_tests(total),
     ]
     return " · ".join([*parts, *(safe_text.escaped(name) for name in chosen.narrowed_to)])
 
 
-def tests_known(total: pd.Series) -> str:
+def known_tests(total: pd.Series) -> str:
     """How many back-tests the range rests on."""
     tests = count(total["tests"], _("back-test"), _("back-tests"))
     if pd.isna(total["low"]):
@@ -81,7 +81,7 @@ def missed(ratios: pd.Series) -> str:
     return words[0] if words[0] == words[1] else _("{low} to {high}").format(low=words[0], high=words[1])
 
 
-def test_title(tests: pd.DataFrame) -> str:
+def latest_title(tests: pd.DataFrame) -> str:
     """How far the latest forecast was off."""
     ratio, n = tests["ratio"].iloc[0], tests["customers"].iloc[0]
     fact = _("The forecast of {day} beside what came").format(day=day(tests["origin"].iloc[0]))
@@ -94,7 +94,7 @@ def test_title(tests: pd.DataFrame) -> str:
     return claim((high if ratio > 1 else low).format(share=share), fact, n)
 
 
-def test_caption(tests: pd.DataFrame) -> str:
+def latest_caption(tests: pd.DataFrame) -> str:
     """What the lines are of."""
     row = tests.iloc[0]
     return _("Mean contribution from {origin} to {until} of {customers} known before").format(

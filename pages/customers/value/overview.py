@@ -15,7 +15,7 @@ def _finding(chosen) -> Finding | None:
     row = total.iloc[0]
     title = findings.title(row, value.HORIZONS[0], chosen.currency)
     n = count(row["customers"], _("customer"), _("customers"))
-    basis = _("n = {n}; {tests}").format(n=n, tests=findings.tests_known(row))
+    basis = _("n = {n}; {tests}").format(n=n, tests=findings.known_tests(row))
     return Finding(safe_text.escaped(title), safe_text.escaped(basis))
 
 

@@ -37,7 +37,7 @@ def card_row(total: pd.DataFrame, tests: pd.DataFrame, months: int, title: str, 
     shown = [
         cards.Card(
             _("Worth in {n} months").format(**given), short_money(row["value"], currency), _range(row, currency),
-            findings.tests_known(row), help=definitions.of("Customer value").says,
+            findings.known_tests(row), help=definitions.of("Customer value").says,
         ),
         cards.Card(
             _("Purchases expected"), number(row["expected_purchases"]), _("in {n} months").format(**given),
@@ -91,7 +91,7 @@ def tiers(asked: dict, total: pd.Series, tests: pd.DataFrame, basis: str, chosen
 def latest_test(asked: dict, tests: pd.DataFrame, chosen) -> None:
     """The latest forecast by tenths of the customers, beside what came."""
     table = answers.ask(value.back_test, **asked)
-    title, basis = findings.test_title(tests), findings.test_caption(tests)
+    title, basis = findings.latest_title(tests), findings.latest_caption(tests)
     st.header(title)
     st.caption(basis)
     pictures.show(
