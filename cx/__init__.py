@@ -63,6 +63,7 @@ _SUBJECTS = {
     "support": "cx.experience.support",
     "survival": "cx.statistics.survival",
     "trends": "cx.statistics.trends",
+    "value": "cx.customers.value",
     "verdicts": "cx.statistics.verdicts",
     "voice": "cx.experience.voice",
     "why": "cx.customers.segments.explanation",

@@ -25,6 +25,7 @@ from cx.definitions import (
     stages,
     support,
     tiers,
+    value,
     voice,
 )
 from cx.definitions.definition import Definition
@@ -41,6 +42,7 @@ EVERY: list[Definition] = [
         customer_types,
         playbook,
         economics,
+        value,
         funnel,
         retention,
         stages,

@@ -1,6 +1,7 @@
 """Subjects of Experience, value and market that the overview shows, in the order of its rows: one line each."""
 
 from cx.customers.overview_part import Part
+from cx.customers.value import overview as value
 from cx.experience.complaints import overview as complaints
 from cx.experience.journey import overview as journey
 from cx.experience.programme import overview as programme
@@ -19,4 +20,5 @@ PARTS: tuple[Part, ...] = (
     requests.PART,
     programme.PART,
     recognition.PART,
+    value.PART,
 )

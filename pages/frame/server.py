@@ -40,8 +40,20 @@ SAVED = (
     "types",
 )
 """What a process begins with: who is in which tier at the last date, and of which type."""
-SAVED_LATER = ("complaints", "matched_cases", "matched_profiles", "matched_pairs", "pretended_cases")
-"""What takes long and is computed after that: events with those matched with them, which serve every date."""
+SAVED_LATER = (
+    "complaints",
+    "matched_cases",
+    "matched_profiles",
+    "matched_pairs",
+    "pretended_cases",
+    "value_history",
+    "value_model",
+    "value_scores",
+    "value_test",
+)
+"""What takes long and is computed after that: events with those matched with them, which serve every date; what
+customers are worth, and the back-tests of it.
+"""
 
 _warming: list[threading.Thread] = []
 _opened = threading.Event()
@@ -149,7 +161,8 @@ def save_answers(store, as_of) -> None:
 
 
 def long_answers(store, as_of) -> bool:
-    """Compute what takes long for a page of Experience; whether there was anything to compute: it is saved then."""
+    """Compute what takes long for the pages of Experience and Value; whether there was anything: it is saved then."""
+    from cx.customers import value
     from cx.engine import coverage
     from cx.experience import complaints
 
@@ -157,7 +170,9 @@ def long_answers(store, as_of) -> bool:
     is_known = bool(rows["orders"] and rows["tickets"])
     if is_known:
         complaints.recovery(store, as_of)
-    return is_known
+    if rows["orders"]:
+        value.total(store, as_of)
+    return bool(rows["orders"])
 
 
 def _warm_soon() -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cx.home import Action
 from cx.text.formatting import _
+from pages.customers.value import overview as value
 from pages.experience.complaints import overview as complaints
 from pages.experience.journey import overview as journey
 from pages.experience.programme import overview as programme
@@ -25,7 +26,7 @@ EXPERIENCE: tuple[Part, ...] = (
     programme.PART,
     recognition.PART,
 )
-MARKET: tuple[Part, ...] = ()
+MARKET: tuple[Part, ...] = (value.PART,)
 PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

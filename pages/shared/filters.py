@@ -31,6 +31,7 @@ WITH_PERIOD = {"funnel", "retention", "support"}
 WITH_COMPARISON = {
     "home",
     "segments",
+    "value",
     "funnel",
     "retention",
     "stages",

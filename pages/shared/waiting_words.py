@@ -12,6 +12,7 @@ WORDS = {
     "cx.customers.customer_types": "Determining customer types…",
     "cx.customers.at_risk": "Counting who stopped ordering in a year…",
     "cx.customers.playbook": "Computing the money at stake in each tier…",
+    "cx.customers.value": "Estimating what each customer will bring…",
     "cx.customers.sensitivity": "Testing how much the tiers depend on the assumptions…",
     "cx.customers.funnel": "Following people from the first contact to the next order…",
     "cx.customers.retention": "Computing which customers buy again…",

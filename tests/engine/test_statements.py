@@ -75,12 +75,13 @@ def test_statements_agree_which_touchpoints_are_no_contact_and_which_no_event():
             "economics/first_years",
             "people",
             "segments/month_sums",
+            "value/service",
         },
         NO_EVENT: {f"funnel/{name}" for name in ("events", "kinds", "moments", "offered", "persons", "spend")},
         SERVICE: {"economics/first_years", "economics/spend", "funnel/spend"},
         ON_A_WORD: {"customers/types"},
         OWN_ACT: {"programme/channels", "programme/usage"},
-    }
+    }  # fmt: skip
     words = {word for kinds in told for word in re.findall(r"\w+", kinds)}
     assert words <= set(KINDS_OF_CONTACT)
 

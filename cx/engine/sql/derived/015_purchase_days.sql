@@ -1,7 +1,7 @@
 -- grain: a customer and a day with an order line, returns included; guests have no row
 -- reads: orders, split_orders
 -- purchases counts the orders placed on the day: an order stands on its first day alone, a return is none. revenue is
--- that of the day's own lines.
+-- that of the day's own lines; known_cost is the cost that they say, revenue_without_cost that of lines without one.
 -- Nearly every day has lines of one order; only the others are looked at again, and the later days of split orders.
 with days as (
     select
@@ -9,6 +9,8 @@ with days as (
         cast(ordered_at as date) as day,
         max(case when revenue >= 0 then 1 else 0 end) as purchases,
         cast(sum(revenue) as double) as revenue,
+        cast(coalesce(sum(cost), 0) as double) as known_cost,
+        cast(coalesce(sum(case when cost is null then revenue end), 0) as double) as revenue_without_cost,
         min(order_id) = max(order_id) as is_one_order
     from orders
     where customer_id is not null
@@ -41,6 +43,8 @@ select
     days.customer_id,
     days.day,
     cast(days.purchases + coalesce(corrections.orders, 0) as bigint) as purchases,
-    days.revenue
+    days.revenue,
+    days.known_cost,
+    days.revenue_without_cost
 from days
 left join corrections on corrections.customer_id = days.customer_id and corrections.day = days.day
