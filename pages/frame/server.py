@@ -40,7 +40,15 @@ SAVED = (
     "types",
 )
 """What a process begins with: who is in which tier at the last date, and of which type."""
-SAVED_LATER = ("complaints", "matched_cases", "matched_profiles", "matched_pairs", "pretended_cases")
+SAVED_LATER = (
+    "complaints",
+    "matched_cases",
+    "matched_profiles",
+    "matched_pairs",
+    "pretended_cases",
+    "offers_rules",
+    "offers_wide",
+)
 """What takes long and is computed after that: events with those matched with them, which serve every date."""
 
 _warming: list[threading.Thread] = []
@@ -149,15 +157,18 @@ def save_answers(store, as_of) -> None:
 
 
 def long_answers(store, as_of) -> bool:
-    """Compute what takes long for a page of Experience; whether there was anything to compute: it is saved then."""
+    """Compute what takes long for pages of Experience and Market; whether there was anything: it is saved then."""
     from cx.engine import coverage
     from cx.experience import complaints
+    from cx.market import offers
 
     rows = coverage.tables(store).set_index("kind")["rows"]
-    is_known = bool(rows["orders"] and rows["tickets"])
-    if is_known:
+    if not rows["orders"]:
+        return False
+    if rows["tickets"]:
         complaints.recovery(store, as_of)
-    return is_known
+    offers.next_offers(store, as_of, limit=1)
+    return True
 
 
 def _warm_soon() -> None:

@@ -11,6 +11,7 @@ from cx.market.offers.mailing import (
     control_group,
     exclusions,
     mailing_list,
+    save_mailing_list,
     without_uplift,
 )
 from cx.market.offers.offer_table import next_offers
@@ -21,5 +22,6 @@ from cx.market.offers.saved_lists import LONGEST, make_list, saved_list, saved_l
 __all__ = [
     "HOLD_OUT", "LONGEST", "MOST_HELD_OUT", "OFFERS", "REST_DAYS", "RULES", "STATES", "TEST_DAYS", "TEST_MONTHS",
     "YES", "consent_attribute", "control_group", "cut", "exclusions", "mailing_list", "make_list", "next_offers",
-    "rules", "saved_list", "saved_lists", "set_consent_attribute", "smallest_uplift", "undo", "used", "without_uplift",
+    "rules", "save_mailing_list", "saved_list", "saved_lists", "set_consent_attribute", "smallest_uplift", "undo",
+    "used", "without_uplift",
 ]  # fmt: skip

@@ -1,10 +1,11 @@
 """Mailing lists: who may be mailed, who is left out and why, and who is held out at random."""
 
 from math import nan
+from typing import Any
 
 import pandas as pd
 
-from cx.customers import attributes, listing, open_complaints, retention, segments
+from cx.customers import attributes, listing, open_complaints, retention, saved_segments, segments
 from cx.customers.assumptions import Assumptions
 from cx.customers.filters import Scope, scoped
 from cx.engine import coverage, statements
@@ -85,15 +86,54 @@ def mailing_list(
     >>> mailing_list(store, date(2025, 10, 31))[["customer_id", "variant", "product_id"]].values.tolist()
     [['A', 'treated', 'P2']]
     """
-    _checked(hold_out)
-    given = {
-        "standing": standing(store, scope, uplift_by_tier, consent, assumptions),
+    of = standing(store, scope, uplift_by_tier, consent, assumptions)
+    return reasons.with_reasons(
+        listing.read(store, "offers/mailing_list", limit, **_given(store, scope, of, hold_out, campaign))
+    )
+
+
+@scoped
+def save_mailing_list(
+    store: Engine,
+    name: str,
+    words: str,
+    scope: Scope,
+    *,
+    uplift_by_tier: pd.DataFrame | None = None,
+    consent: str | None = None,
+    assumptions: Assumptions | None = None,
+) -> int:
+    """Save the customers of `mailing_list`, the control group among them, as a segment.
+
+    Parameters
+    ----------
+    store : the company
+    name, words : name of the segment, and what was chosen, in words
+    as_of, uplift_by_tier, consent, assumptions, region, channel, segment : as of `mailing_list`
+
+    Returns
+    -------
+    How many customers the segment has.
+
+    Raises
+    ------
+    StoreError
+        As of `cx.saved.save`.
+    """
+    given = _given(store, scope, standing(store, scope, uplift_by_tier, consent, assumptions))
+    return saved_segments.save(store, name, scope.as_of, words, "offers/mailing_list", **given, limit=None)
+
+
+def _given(store: Engine, scope: Scope, of: str, hold_out: float = 0.0, campaign: str = "") -> dict[str, Any]:
+    if not 0 <= hold_out <= MOST_HELD_OUT:
+        raise CxError(_("The share that is held out lies between 0% and 50%."))
+    return {
+        "standing": of,
         "contacts": attributes.contacts(store),
         "wide": offer_table.side_by_side(store, scope.as_of),
         "campaign": campaign.strip(),
         "hold_out": hold_out,
     }
-    return reasons.with_reasons(listing.read(store, "offers/mailing_list", limit, **given))
 
 
 @scoped
@@ -235,8 +275,3 @@ def without_uplift(by_tier: pd.DataFrame | None) -> list[str]:
         return []
     is_known = by_tier[["n_sent", "n_held_out"]].min(axis=1) >= ENOUGH_TO_RANK
     return sorted(by_tier.loc[is_known & (by_tier["low"] <= 0), "group"])
-
-
-def _checked(hold_out: float) -> None:
-    if not 0 <= hold_out <= MOST_HELD_OUT:
-        raise CxError(_("The share that is held out lies between 0% and 50%."))

@@ -66,7 +66,7 @@ def bought(store: Engine, as_of: date, most: int | None = SAMPLE) -> str:
     most : so many customers at most; None: all
     """
     text = statements.text("offers/bought")
-    given = {"everyone": everyone(store, as_of), "products": products(store), "most": most}
+    given: dict[str, Any] = {"everyone": everyone(store, as_of), "products": products(store), "most": most}
     return store.keep("offers_bought", text, as_of=as_of, cut=cut(as_of), **given)
 
 
@@ -83,14 +83,15 @@ def today(store: Engine, as_of: date) -> Offered:
 
 def past(store: Engine, as_of: date) -> Offered:
     """What the test rests on: what was known on the day of the cut, of those who bought something new after it."""
-    sold, given = candidates(store, cut(as_of)), {"bought": bought(store, as_of), "everyone": everyone(store, as_of)}
+    sold = candidates(store, cut(as_of))
+    given: dict[str, Any] = {"bought": bought(store, as_of), "everyone": everyone(store, as_of)}
     testers = store.keep("offers_testers", statements.text("offers/testers"), candidates=sold, **given)
     return Offered(sold, testers, cut(as_of))
 
 
 def before(store: Engine, as_of: date) -> str:
     """Kept table of what those of the test had bought by the cut: person, product, purchases."""
-    given = {"bought": bought(store, as_of), "testers": past(store, as_of).everyone}
+    given: dict[str, Any] = {"bought": bought(store, as_of), "testers": past(store, as_of).everyone}
     return store.keep("offers_before", statements.text("offers/bought_before"), **given)
 
 
@@ -122,8 +123,8 @@ def by_rule(store: Engine, rule: str, as_of: date, of: Offered) -> str:
     Name of the table, one row a customer and offer: person, nth (1..3), place (of the candidate), of_category (the
     customer's purchases in its category), purchases (all of them), with_place (the candidate that it is bought with).
     """
-    given = {"candidates": of.candidates}
-    own = {"everyone": of.everyone, "products": products(store), "until": of.until}
+    given: dict[str, Any] = {"candidates": of.candidates}
+    own: dict[str, Any] = {"everyone": of.everyone, "products": products(store), "until": of.until}
     mixes = store.keep("offers_mixes", statements.text("offers/mixes"), **given, **own, front=FRONT)
     popular = _kept(store, SELLS_MOST, **given, mixes=mixes, front=FRONT)
     if rule == OWN_MIX:

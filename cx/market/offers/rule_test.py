@@ -1,5 +1,6 @@
 """The three rules for next offers, held against what customers bought later."""
 
+import json
 from datetime import date
 from math import nan, sqrt
 from statistics import NormalDist
@@ -61,7 +62,8 @@ def rules(store: Engine, as_of: date, offers: int = OFFERS) -> pd.DataFrame:
     """
     periods.checked(as_of=as_of)
     checked(offers)
-    return store.once("offers_rules", lambda: _rules(store, as_of, offers), as_of=as_of, offers=offers).copy()
+    text = store.keep_text("offers_rules", lambda: _as_text(_rules(store, as_of, offers)), as_of=as_of, offers=offers)
+    return pd.DataFrame(json.loads(text))
 
 
 def checked(offers: int) -> None:
@@ -73,6 +75,10 @@ def checked(offers: int) -> None:
 def used(found: pd.DataFrame) -> str:
     """The rule that is used, of the answer of `rules`; "" where there is none."""
     return next(iter(found.loc[found["is_used"], "rule"]), "")
+
+
+def _as_text(found: pd.DataFrame) -> str:
+    return json.dumps(found.to_dict("list"))
 
 
 def _rules(store: Engine, as_of: date, offers: int) -> pd.DataFrame:
