@@ -21,9 +21,9 @@ def draw(chosen, asked: dict) -> None:
         mailing_settings.draw(asked["consent"])
     table = offer_findings.adding_up(counts, bool(asked["consent"]))
     columns = {
-        "step": list_columns.text(_("In this order"), width="large"),
-        "customers": list_columns.money(_("Customers"), ""),
-        "left": list_columns.money(_("Left"), ""),
+        "step": list_columns.text(_("In this order"), width=230),
+        "customers": list_columns.money(_("Customers"), "", width=80),
+        "left": list_columns.money(_("Left"), "", width=70),
     }
     box = st.container(key=f"picture-list-{KEY}")
     box.dataframe(

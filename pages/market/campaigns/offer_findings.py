@@ -18,13 +18,13 @@ RULES = {
 }
 STATES = {
     "no_consent": "No consent",
-    "unsubscribed": "Unsubscribed, or a mail bounced",
+    "unsubscribed": "Unsubscribed or bounced",
     "complaint": "Open complaint",
     "bought_lately": "Ordered in the last 14 days",
     "silent": "Overdue by their own rhythm",
-    "in_test": "Held out of a mail of the last 30 days",
-    "tier": "Tier in which a mail changed nothing",
-    "unread": "Five mails or more, none opened",
+    "in_test": "Held out of a mail in 30 days",
+    "tier": "Tier where mails change nothing",
+    "unread": "Five mails, none opened or clicked",
     "listed": "On the list",
 }
 
