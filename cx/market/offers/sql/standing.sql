@@ -1,5 +1,5 @@
 -- grain: a customer and whether they may be mailed at $as_of: state is 'listed', or the first reason why not
--- mails, opened, clicked: of the 12 months from $since, people of files who were held out of a mail got none; clicks
+-- mails, opened, clicked: of the 12 months from $since; who was held out got no mail. Clicks
 -- count where a mail of that campaign was sent, not those of ads. bought: orders of these months.
 with sends as (
     select distinct coalesce(campaign, '') as campaign, coalesce(channel, '') as channel
@@ -11,19 +11,18 @@ contacts as (
         touchpoints.person_id as customer_id,
         count(*) filter (where touchpoints.kind = 'sent' and touchpoints.occurred_at >= $since) as mails,
         count(*) filter (where touchpoints.kind = 'opened' and touchpoints.occurred_at >= $since) as opened,
-        count(*) filter (where touchpoints.kind = 'clicked' and touchpoints.occurred_at >= $since) as clicked,
+        count(*) filter (
+            where touchpoints.kind = 'clicked' and sends.campaign is not null and touchpoints.occurred_at >= $since
+        ) as clicked,
         cast(max(case when touchpoints.kind = 'sent' then touchpoints.occurred_at end) as date) as last_mail,
-        bool_or(touchpoints.kind in ('unsubscribed', 'bounced')) as is_out
+        bool_or(touchpoints.kind = 'unsubscribed' or touchpoints.kind = 'bounced') as is_out
     from touchpoints
     left join sends
         on sends.campaign = coalesce(touchpoints.campaign, '') and sends.channel = coalesce(touchpoints.channel, '')
     where
         touchpoints.occurred_at < cast($as_of as date) + 1
         and (touchpoints.variant is null or lower(trim(touchpoints.variant)) <> 'held out')
-        and (
-            touchpoints.kind in ('sent', 'unsubscribed', 'bounced')
-            or (touchpoints.kind in ('opened', 'clicked') and sends.campaign is not null)
-        )
+        and touchpoints.kind in ('sent', 'opened', 'clicked', 'unsubscribed', 'bounced')
     group by touchpoints.person_id
 ),
 in_test as (
