@@ -3,9 +3,11 @@
 import pandas as pd
 import streamlit as st
 
+from cx.engine import coverage
 from cx.market import offers
+from cx.text.formatting import _
 from pages.market.campaigns import mailing_exclusions, mailing_settings, offer_list, offer_rules
-from pages.shared import answers, assumptions_drawer
+from pages.shared import answers, assumptions_drawer, empty_states
 
 
 def draw(chosen, uplift_by_tier: pd.DataFrame | None = None) -> None:
@@ -13,6 +15,9 @@ def draw(chosen, uplift_by_tier: pd.DataFrame | None = None) -> None:
 
     uplift_by_tier : what mails changed by tier, as `cx.offers.mailing_list` takes it
     """
+    if not answers.ask(coverage.ordered, as_of=chosen.as_of)["orders"]:
+        empty_states.needs("orders", _("Orders: upload them to see what to offer each customer next."))
+        return
     asked = {
         "as_of": chosen.scope,
         "consent": mailing_settings.consent(),

@@ -50,12 +50,18 @@ def draw(chosen, asked: dict, rules: pd.DataFrame) -> None:
 
 
 def _choices(chosen) -> tuple[str, float]:
-    """The name of the campaign, and the share that is held out."""
-    name, most, default = "campaign_name", round(100 * offers.MOST_HELD_OUT), round(100 * offers.HOLD_OUT)
-    if url_state.asked(name) is None:
-        st.session_state.setdefault(name, _("Next offers {day}").format(day=chosen.as_of.isoformat()))
-    url_state.restore_text(name)
-    campaign = st.text_input(_("Campaign"), key=name, max_chars=offers.LONGEST, width=260)
+    """The name of the campaign, another one once a list was made, and the share that is held out."""
+    made = offers.saved_lists(answers.store(), limit=None)["campaign"]
+    name = _("Next offers {day}").format(day=chosen.as_of.isoformat())
+    before = int(made.str.startswith(name).sum())
+    campaign = st.text_input(
+        _("Campaign"),
+        f"{name} ({before + 1})" if before else name,
+        key=f"campaign_name-{name}-{len(made)}",
+        max_chars=offers.LONGEST,
+        width=260,
+    )
+    most, default = round(100 * offers.MOST_HELD_OUT), round(100 * offers.HOLD_OUT)
     shares = list(range(0, most + 1, STEP))
     url_state.restore("hold_out", shares, default)
     share = st.select_slider(

@@ -41,6 +41,7 @@ def test_a_list_is_made_with_its_control_group_and_undone_and_consent_is_a_setti
     [make] = [one for one in app.button if one.label == "Make mailing list"]
     make.click().run()
     assert not app.exception and "to mail, " in texts(app) and "held out, as of 31 Dec 2025" in texts(app)
+    assert [box.value for box in app.text_input if box.label == "Campaign"] == ["Next offers 2025-12-31 (2)"]
     app.button(key="mailing_undo_last_1").click().run()
     assert not app.exception and "held out, as of" not in texts(app)
 
@@ -53,6 +54,9 @@ def test_orders_alone_have_a_list_without_offers_and_the_page_names_the_column(f
     assert "No next offers: orders do not name products" in texts(app) and "column product_id" in texts(app)
     assert "1 of 2 customers may be mailed" in texts(app)
     assert "nobody held out: what the mail earns will not be known" in texts(app)
+    touches = "person_id,occurred_at,kind\nA,2025-10-01,sent\n"
+    app = _on(filled(tmp_path / "none.duckdb", touchpoints=touches))
+    assert not app.exception and "Orders: upload them to see what to offer" in texts(app)
 
 
 def test_the_steps_of_the_table_add_up_to_all_customers():
