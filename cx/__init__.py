@@ -46,6 +46,7 @@ _SUBJECTS = {
     "metals": "cx.customers.segments.tier_model",
     "mix": "cx.customers.segments.breakdown",
     "movement": "cx.customers.movement",
+    "offers": "cx.market.offers",
     "playbook": "cx.customers.playbook",
     "programme": "cx.experience.programme",
     "promises": "cx.experience.promises",

@@ -156,3 +156,4 @@ create table if not exists noted_promises (
 create table if not exists promise_marks (
     promise_id varchar primary key, asked_on date, kept_on date, marked_at timestamp not null
 );
+create table if not exists mailing_lists (list_id integer not null, campaign varchar not null, made_at timestamp not null, customer_id varchar not null, variant varchar not null, offer varchar);

@@ -46,13 +46,15 @@ SAVED_LATER = (
     "matched_profiles",
     "matched_pairs",
     "pretended_cases",
+    "offers_rules",
+    "offers_wide",
     "value_history",
     "value_model",
     "value_scores",
     "value_test",
 )
 """What takes long and is computed after that: events with those matched with them, which serve every date; what
-customers are worth, and the back-tests of it.
+customers are worth with its back-tests, and what they buy next.
 """
 
 _warming: list[threading.Thread] = []
@@ -161,18 +163,20 @@ def save_answers(store, as_of) -> None:
 
 
 def long_answers(store, as_of) -> bool:
-    """Compute what takes long for the pages of Experience and Value; whether there was anything: it is saved then."""
+    """Compute what takes long for Experience, Value and Campaigns; whether there was anything: it is saved then."""
     from cx.customers import value
     from cx.engine import coverage
     from cx.experience import complaints
+    from cx.market import offers
 
     rows = coverage.tables(store).set_index("kind")["rows"]
-    is_known = bool(rows["orders"] and rows["tickets"])
-    if is_known:
+    if not rows["orders"]:
+        return False
+    if rows["tickets"]:
         complaints.recovery(store, as_of)
-    if rows["orders"]:
-        value.total(store, as_of)
-    return bool(rows["orders"])
+    value.total(store, as_of)
+    offers.next_offers(store, as_of, limit=1)
+    return True
 
 
 def _warm_soon() -> None:

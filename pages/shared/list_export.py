@@ -29,6 +29,7 @@ NAMES = {
     "voice": "Customers with comments",
     "unresolved": "Unresolved tickets",
     "recognition": "Customers to thank",
+    "mailing": "Mailing list",
 }
 """The lists by their key: what their sheets are called."""
 KIND_OF_FORMAT = {"%d": WHOLE, "%,.0f": MONEY, "%.0f%%": PERCENT}

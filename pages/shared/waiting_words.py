@@ -24,6 +24,7 @@ WORDS = {
     "cx.experience.complaints": "Matching complaints with customers who did not complain…",
     "cx.experience.recognition": "Finding customers who deserve thanks…",
     "cx.experience.programme": "Comparing promises and experience…",
+    "cx.market.offers": "Testing which offers customers would have bought…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 

@@ -59,6 +59,7 @@ def test_pages_name_no_statement():
 NO_CONTACT = "('recommended', 'unsubscribed', 'bounced', 'asked', 'thanked')"
 NO_EVENT, SERVICE, ON_A_WORD = "('asked', 'thanked')", "('served', 'asked', 'thanked')", "('served', 'referred')"
 OWN_ACT = "('visited', 'clicked', 'served')"
+OF_MAILS = "('sent', 'opened', 'clicked', 'unsubscribed', 'bounced')"
 
 
 def test_statements_agree_which_touchpoints_are_no_contact_and_which_no_event():
@@ -81,7 +82,8 @@ def test_statements_agree_which_touchpoints_are_no_contact_and_which_no_event():
         SERVICE: {"economics/first_years", "economics/spend", "funnel/spend"},
         ON_A_WORD: {"customers/types"},
         OWN_ACT: {"programme/channels", "programme/usage"},
-    }  # fmt: skip
+        OF_MAILS: {"offers/standing"},
+    }
     words = {word for kinds in told for word in re.findall(r"\w+", kinds)}
     assert words <= set(KINDS_OF_CONTACT)
 
