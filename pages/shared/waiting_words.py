@@ -23,6 +23,7 @@ WORDS = {
     "cx.experience.complaints": "Matching complaints with customers who did not complain…",
     "cx.experience.recognition": "Finding customers who deserve thanks…",
     "cx.experience.programme": "Comparing promises and experience…",
+    "cx.market.campaigns": "Comparing who was mailed with who was held out…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 
