@@ -20,10 +20,11 @@ row = question.picked(rows)
 name = str(row["campaign"])
 found = answers.ask(campaigns.uplift, **question.asked(chosen), campaign=name)
 checks = answers.ask(campaigns.trust, **question.asked(chosen), campaign=name, planned=question.planned(name))
-broken = ((checks["check"] == "split") & (checks["verdict"] == "fails")).any()
-title, basis = findings.title(row, bool(broken)), findings.basis(row, chosen)
+fails = frozenset(checks.loc[checks["verdict"] == "fails", "check"])
+title, basis = findings.title(row, fails), findings.basis(row, chosen)
 page_title.draw(heading, title, basis)
 heading.caption(basis)
+view.card_row(row, found, title, basis, chosen.currency)
 
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):

@@ -27,22 +27,25 @@ MEASURES = {
 }  # fmt: skip
 
 
-def title(row: pd.Series, split_fails: bool = False) -> str:
-    """What one campaign changed."""
+def title(row: pd.Series, fails: frozenset[str] = frozenset()) -> str:
+    """What one campaign changed; fails : the checks that its test does not pass."""
     name = safe_text.escaped(row["campaign"])
-    if split_fails:
+    if "split" in fails:
         return _("{campaign}: the random split is broken, do not read this test").format(campaign=name)
     if row["verdict"] == campaigns.NOT_OVER:
         return _("{campaign}: the window is not over until {day}").format(campaign=name, day=day(row["ends_on"]))
     if row["verdict"] == campaigns.NO_CONTROL:
         return _("{campaign}: nobody was held out, so what it earned is not known").format(campaign=name)
     more = row["uplift"] * row["sent"]
+    if row["verdict"] == "higher" and "later_orders" in fails:
+        sentence = _("{campaign}: {n} more bought within 30 days, but later orders were lost")
+        return sentence.format(campaign=name, n=number(more))
     won = _("{campaign} won {n} extra buyers; {m} would have bought anyway").format(
         campaign=name, n=number(more), m=number(row["bought"] - more)
     )
     lost = _("{campaign} cost {n} buyers").format(campaign=name, n=number(-more))
     finding = won if row["verdict"] == "higher" else lost
-    few = _("{campaign}: too few to tell; {next}").format(campaign=name, next=hold_out(row))
+    few = _("{campaign}: too few to tell; next time {next}").format(campaign=name, next=hold_out(row))
     return claim(finding, few, row["sent"], row["held_out"], verdict=row["verdict"] in ("higher", "lower"))
 
 
@@ -57,7 +60,7 @@ def hold_out(row: pd.Series) -> str:
         return _("{n} people are too few to show {gap} points even with half held out").format(
             n=number(people), gap=gap
         )
-    return _("hold out {n} next time to show {gap} points").format(n=number(n), gap=gap)
+    return _("hold out {n} to show {gap} points").format(n=number(n), gap=gap)
 
 
 def basis(row: pd.Series, chosen) -> str:

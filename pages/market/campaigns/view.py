@@ -3,13 +3,23 @@
 import pandas as pd
 import streamlit as st
 
-from cx import campaigns
+from cx import campaigns, definitions
 from cx.charts.market import campaigns as charts
 from cx.errors import CxError
 from cx.statistics import intervals
-from cx.text.formatting import _, number, percent
+from cx.text.formatting import _, number, percent, short_money
 from pages.market.campaigns import findings, question
-from pages.shared import answers, empty_states, list_columns, list_height, pictures, safe_text, url_state
+from pages.shared import (
+    answers,
+    cards,
+    empty_states,
+    list_columns,
+    list_height,
+    pictures,
+    python_code,
+    safe_text,
+    url_state,
+)
 
 BY = {"tier": "Tier", "region": "Region"}
 
@@ -26,6 +36,28 @@ def nothing(heading) -> None:
     empty_states.needs("touchpoints", why)
 
 
+def card_row(row: pd.Series, rows: pd.DataFrame, title: str, basis: str, currency: str) -> None:
+    """Sent, opened, clicked, bought, and the margin that the mail changed."""
+    of = max(int(row["sent"]), 1)
+    unknown = cards.Card(_("Extra margin a person"), _("n/a"), _("not known without a held-out group"))
+    if len(rows):
+        money = rows.set_index("measure").loc["margin_cuped"]
+        says = _("95%: {low} to {high}").format(
+            low=short_money(money["low"], currency), high=short_money(money["high"], currency)
+        )
+        cost = _("mails cost {cost} in all").format(cost=short_money(row["cost"], currency))
+        unknown = cards.Card(unknown.name, short_money(money["difference"], currency), says, cost)
+    shown = [
+        cards.Card(_("Sent"), number(row["sent"]), _("{n} held out").format(n=number(row["held_out"]))),
+        cards.Card(_("Opened"), percent(row["opened"] / of), _("mail programs open too")),
+        cards.Card(_("Clicked"), percent(row["clicked"] / of), _("{n} people").format(n=number(row["clicked"]))),
+        cards.Card(_("Bought"), percent(row["bought"] / of), _("of those mailed"), help=definitions.of("Uplift").says),
+        unknown,
+    ]
+    table = python_code.joined(pd.DataFrame([row]), rows)
+    cards.row(shown, key="cards-campaigns", title=title, basis=basis, table=table, terms=("Uplift",))
+
+
 def effect(row: pd.Series, rows: pd.DataFrame, currency: str) -> None:
     """Those mailed beside those held out."""
     st.header(_("Mailed beside held out"))
@@ -38,7 +70,8 @@ def effect(row: pd.Series, rows: pd.DataFrame, currency: str) -> None:
     frame = charts.arms(*pairs, [intervals.wilson(*pair)[1:] for pair in pairs])
     pictures.show(
         charts.dots_chart, {"dots": frame}, key="campaign_arms", rows=2, alt=_("Share who bought, mailed and held out"),
-        title=findings.title(row), basis=_("n = {n} mailed, {m} held out").format(n=number(sent), m=number(out)),
+        title=_("Mailed beside held out"),
+        basis=_("n = {n} mailed, {m} held out").format(n=number(sent), m=number(out)),
         note=_("Line: 95% interval"), table=rows, terms=("Uplift",),
     )  # fmt: skip
     scale = [1.0 if measure.startswith("margin") else 100.0 for measure in rows["measure"]]
