@@ -28,6 +28,7 @@ _SUBJECTS = {
     "annotations": "cx.presenting.annotations",
     "assumption_sets": "cx.customers.assumption_sets",
     "assumptions": "cx.customers.assumptions",
+    "campaigns": "cx.market.campaigns",
     "changes": "cx.statistics.changes",
     "clusters": "cx.statistics.clusters",
     "comparing": "cx.customers.segments.comparison",

@@ -1,6 +1,7 @@
 """What every number means, in one place: the definitions page shows it and tooltips quote it."""
 
 from cx.definitions import (
+    campaigns,
     complaints,
     contacts,
     customer_types,
@@ -57,6 +58,7 @@ EVERY: list[Definition] = [
         requests,
         programme,
         offers,
+        campaigns,
         rooms,
         contacts,
         loads,

@@ -10,6 +10,7 @@ from cx.experience.recognition import overview as recognition
 from cx.experience.requests import overview as requests
 from cx.experience.support import overview as support
 from cx.experience.voice import overview as voice
+from cx.market.campaigns import overview as campaigns
 
 PARTS: tuple[Part, ...] = (
     journey.PART,
@@ -21,4 +22,5 @@ PARTS: tuple[Part, ...] = (
     programme.PART,
     recognition.PART,
     value.PART,
+    campaigns.PART,
 )

@@ -157,3 +157,5 @@ create table if not exists promise_marks (
     promise_id varchar primary key, asked_on date, kept_on date, marked_at timestamp not null
 );
 create table if not exists mailing_lists (list_id integer not null, campaign varchar not null, made_at timestamp not null, customer_id varchar not null, variant varchar not null, offer varchar);
+-- The share that a campaign was planned to hold out, as somebody states it in the app.
+create table if not exists planned_holdouts (campaign varchar primary key, share double not null);

@@ -13,6 +13,7 @@ from pages.experience.recognition import overview as recognition
 from pages.experience.requests import overview as requests
 from pages.experience.support import overview as support
 from pages.experience.voice import overview as voice
+from pages.market.campaigns import overview as campaigns
 from pages.shared import menu
 from pages.shared.overview_part import Part
 
@@ -27,6 +28,7 @@ EXPERIENCE: tuple[Part, ...] = (
     recognition.PART,
 )
 MARKET: tuple[Part, ...] = (value.PART,)
+MARKET: tuple[Part, ...] = (campaigns.PART,)
 PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

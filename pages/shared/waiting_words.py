@@ -25,6 +25,7 @@ WORDS = {
     "cx.experience.recognition": "Finding customers who deserve thanks…",
     "cx.experience.programme": "Comparing promises and experience…",
     "cx.market.offers": "Testing which offers customers would have bought…",
+    "cx.market.campaigns": "Comparing who was mailed with who was held out…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 
