@@ -31,6 +31,7 @@ _SUBJECTS = {
     "changes": "cx.statistics.changes",
     "clusters": "cx.statistics.clusters",
     "comparing": "cx.customers.segments.comparison",
+    "competitors": "cx.market.competitors",
     "complaints": "cx.experience.complaints",
     "contribution": "cx.customers.contribution",
     "coverage": "cx.engine.coverage",

@@ -156,3 +156,8 @@ create table if not exists noted_promises (
 create table if not exists promise_marks (
     promise_id varchar primary key, asked_on date, kept_on date, marked_at timestamp not null
 );
+-- Ideas borrowed from competitors, as people write them in the app. measure: a question of the surveys and its subject.
+create table if not exists ideas (
+    idea varchar primary key, company varchar, attribute varchar, state varchar not null, measure varchar,
+    decided_on date
+);
