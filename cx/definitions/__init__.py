@@ -1,6 +1,7 @@
 """What every number means, in one place: the definitions page shows it and tooltips quote it."""
 
 from cx.definitions import (
+    competitors,
     complaints,
     contacts,
     customer_types,
@@ -51,6 +52,7 @@ EVERY: list[Definition] = [
         recognition,
         requests,
         programme,
+        competitors,
         rooms,
         contacts,
         loads,
