@@ -60,6 +60,7 @@ _SUBJECTS = {
     "selection": "cx.customers.segments.selection",
     "sensitivity": "cx.customers.sensitivity",
     "stages": "cx.products.stages",
+    "study": "cx.market.study",
     "support": "cx.experience.support",
     "survival": "cx.statistics.survival",
     "trends": "cx.statistics.trends",

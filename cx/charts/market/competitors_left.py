@@ -58,5 +58,5 @@ def left_for_chart(theme: str = "light", rows: int = 3, row: int = 38) -> alt.La
         base.mark_text(align="right", fontSize=12, fontWeight=600, color=ink["text"]).encode(
             x=alt.value(alt.ExprRef("width")), text="said:N"
         ),
-        height=row * rows,
+        height=row * rows + 55,
     )

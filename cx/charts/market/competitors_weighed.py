@@ -40,7 +40,7 @@ def weighed(best: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 @identified("competitors.weighed")
-def weighed_chart(theme: str = "light", height: int = 300) -> alt.LayerChart:
+def weighed_chart(theme: str = "light", height: int = 380) -> alt.LayerChart:
     """Importance over our score less that of the best rival; left: learn, right: defend; NamedData of `weighed`."""
     ink = colours(theme)
     tones = {BEHIND: ink["bad"], AHEAD: ink["good"], LEVEL: ink["muted"]}

@@ -66,9 +66,9 @@ def _drawer(found: Found) -> None:
         key="ideas-editor",
     )
     changed = changes(before, edited)
-    if st.button(_("Save"), type="primary", key="save_ideas", disabled=not changed):
-        if undo_bar.write(_("Ideas edited"), "ideas", changed):
-            st.rerun()
+    pressed = st.button(_("Save"), type="primary", key="save_ideas", disabled=not changed)
+    if pressed and undo_bar.write(_("Ideas edited"), "ideas", changed):
+        st.rerun()
 
 
 def _columns(found: Found, ideas: list[Idea]) -> dict:
