@@ -10,6 +10,7 @@ from cx.experience.requests import overview as requests
 from cx.experience.support import overview as support
 from cx.experience.voice import overview as voice
 from cx.market.competitors import overview as competitors
+from cx.market.study import overview as study
 
 PARTS: tuple[Part, ...] = (
     journey.PART,
@@ -20,5 +21,6 @@ PARTS: tuple[Part, ...] = (
     requests.PART,
     programme.PART,
     recognition.PART,
+    study.PART,
     competitors.PART,
 )

@@ -13,6 +13,7 @@ from pages.experience.requests import overview as requests
 from pages.experience.support import overview as support
 from pages.experience.voice import overview as voice
 from pages.market.competitors import overview as competitors
+from pages.market.study import overview as study
 from pages.shared import menu
 from pages.shared.overview_part import Part
 
@@ -26,7 +27,7 @@ EXPERIENCE: tuple[Part, ...] = (
     programme.PART,
     recognition.PART,
 )
-MARKET: tuple[Part, ...] = (competitors.PART,)
+MARKET: tuple[Part, ...] = (study.PART, competitors.PART)
 PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

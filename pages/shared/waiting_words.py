@@ -23,6 +23,8 @@ WORDS = {
     "cx.experience.complaints": "Matching complaints with customers who did not complain…",
     "cx.experience.recognition": "Finding customers who deserve thanks…",
     "cx.experience.programme": "Comparing promises and experience…",
+    "cx.market.study": "Comparing what matters with what satisfies…",
+    "cx.market.competitors": "Comparing scores with those of rivals…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 
