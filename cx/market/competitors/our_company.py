@@ -106,7 +106,8 @@ def respondents(store: Engine, as_of: date, source: str | None = None) -> pd.Ser
     >>> import cx
     >>> store = cx.open_store()
     >>> _ = store.load("competitors", b"company,attribute,score\\nWe,Price,6\\nThey,Price,8\\n")
-    >>> respondents(store, date(2025, 12, 31))[["companies", "scores", "most"]].tolist()
-    [2, 2, 1]
+    >>> found = respondents(store, date(2025, 12, 31))
+    >>> int(found["companies"]), int(found["scores"]), int(found["most"])
+    (2, 2, 1)
     """
     return store.read("competitors/respondents", answers=answers(store, as_of, source)).iloc[0]

@@ -161,8 +161,8 @@ def times(store: Engine, as_of: date, group: Group, assumptions: Assumptions | N
     >>> import cx
     >>> store = cx.open_store()
     >>> _ = store.load("orders", b"order_id,customer_id,ordered_at,revenue\\n1,A,2025-03-03 10:00,9\\n")
-    >>> times(store, date(2025, 3, 31), ("type", "None"))[["weekday", "hour", "orders", "share"]].values.tolist()
-    [[1, 9, 1, 1.0]]
+    >>> times(store, date(2025, 3, 31), ("type", "None"))[["weekday", "hour", "orders"]].values.tolist()
+    [[1, 9, 1]]
     """
     sides = target_group.sides(store, as_of, group, assumptions)
     found = store.read("study/times", bought=_bought(store, as_of), sides=sides)

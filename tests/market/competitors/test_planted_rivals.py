@@ -4,7 +4,14 @@ from datetime import date
 
 import cx
 from cx import competitors
+from cx.customers.filters import Scope
+from cx.home.page_parts import PARTS
+from cx.statistics import changes as figures
 from data import ideas, rivals
+from pages.home import page_parts
+
+PAGES = {"study": ["worse"], "competitors": ["no clear change"]}
+"""Fewer are very satisfied with Delivery than a year before; as many left for a competitor."""
 
 
 def test_the_page_finds_the_gaps_the_chance_and_the_effects_that_are_planted(demo_store):
@@ -25,6 +32,18 @@ def test_the_page_finds_the_gaps_the_chance_and_the_effects_that_are_planted(dem
                 row = effects.loc[idea.idea]
                 assert row["low"] <= idea.effect + 0.05 and idea.effect - 0.05 <= row["high"]
                 assert row["verdict"] == ("better" if idea.effect else "no clear change")
+        parts = {part.page: part for part in PARTS}
+        learn = parts["competitors"].action(store, Scope(day), None)
+        assert page_parts.action(learn, "$") == (
+            "Learn from Bazaar 24: Price",
+            "169 respondents score it 8.8 there, us 6.1. What more it would earn is not known.",
+        )
+        close = page_parts.action(parts["study"].action(store, Scope(day), None), "$")
+        assert close[0] == "Close the opening: Delivery" and close[1].startswith("Of 594 who answered, 80% call it")
+        rows = {
+            page: parts[page].changes(store, Scope(day), Scope(date(2024, 12, 31))) for page in parts if page in PAGES
+        }
+        assert {page: figures.judged(found)["verdict"].tolist() for page, found in rows.items()} == PAGES
         named = competitors.left_for(store, day)
         assert set(named["company"]) == {"Bazaar 24", "Nordlys Living", ""}
         query = (
