@@ -2,6 +2,7 @@
 
 from datetime import date
 from math import nan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from cx.engine import statements
 from cx.engine.connection import Engine
 from cx.market.study import target_group
 from cx.statistics import student
+from cx.statistics.intervals import ENOUGH_TO_RANK
 
 MONTHS = 12
 COLUMNS = ["channel", "won", "cost", "first_year", "low", "high", "n", "months", "sum_of_year", "pays"]
@@ -68,22 +70,26 @@ def launch(
     by_month = by_month.reindex(columns=range(MONTHS)).fillna(0.0).cumsum(axis=1)
     rows = []
     for channel, year in years.iterrows():
-        cost = float(acquired["cost"].get(channel, nan))
-        people = int(acquired["people"].get(channel, 0))
-        first_year, low, high = student.of_mean(float(year["mean"]), float(year["spread"]), int(year["n"]))
+        cost, people = float(acquired["cost"].get(channel, nan)), int(acquired["people"].get(channel, 0))
         back = np.flatnonzero(by_month.loc[channel].to_numpy() / year["n"] >= cost)
-        known = {"won": people, "cost": cost, "first_year": first_year, "low": low, "high": high, "n": int(year["n"])}
         months = float(back[0] + 1) if len(back) else nan
-        total = (first_year - (0.0 if np.isnan(cost) else cost)) * people
-        pays = _verdict(cost, low, high, int(year["n"]))
-        rows.append({"channel": channel, **known, "months": months, "sum_of_year": total, "pays": pays})
+        rows.append({"channel": channel, "won": people, "cost": cost, "months": months} | _year(cost, people, year))
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.sort_values(["sum_of_year", "channel"], ascending=[False, True], ignore_index=True)
+
+
+def _year(cost: float, people: int, year: pd.Series) -> dict[str, Any]:
+    """What a customer won contributes in the first year, the sum of all, and whether it pays back the cost."""
+    n = int(year["n"])
+    mean, low, high = student.of_mean(float(year["mean"]), float(year["spread"]), n)
+    total = (mean - (0.0 if np.isnan(cost) else cost)) * people
+    pays = _verdict(cost, low, high, n)
+    return {"first_year": mean, "low": low, "high": high, "n": n, "sum_of_year": total, "pays": pays}
 
 
 def _verdict(cost: float, low: float, high: float, n: int) -> str:
     if np.isnan(cost):
         return UNKNOWN
-    if n < 30 or np.isnan(low) or low <= cost <= high:
+    if n < ENOUGH_TO_RANK or np.isnan(low) or low <= cost <= high:
         return UNCLEAR
     return PAYS if low > cost else NEVER
