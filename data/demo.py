@@ -6,12 +6,13 @@ python -m data.demo data/cx.duckdb
 import sys
 import tempfile
 import uuid
+from dataclasses import fields
 from pathlib import Path
 
 import cx
 from cx.tables.kinds import in_order_of_load
 
-VERSION = 6
+VERSION = 7
 """Raised whenever what the demo holds changes; 1 is every demo made before its version was stored."""
 ORDER = in_order_of_load()
 
@@ -33,6 +34,7 @@ def make(path: Path, seed: int | None = None) -> None:
                 store.load(kind, Path(folder) / f"{kind}.csv")
             store.set("company", "demo")
             store.set("currency", "$")
+            _note(store)
             store.set("demo_version", str(VERSION))
             store.set("demo_loads", str(store.uploads()["upload_id"].max()))
             store.close()
@@ -40,6 +42,17 @@ def make(path: Path, seed: int | None = None) -> None:
     finally:
         for left in path.parent.glob(f"{unfinished.name}*"):
             left.unlink()
+
+
+def _note(store: cx.Store) -> None:
+    """What the company's people wrote in the app: which company is theirs, and ideas borrowed from the others."""
+    from cx import competitors  # what every page needs of this module shall not wait for it
+    from data import company, ideas
+
+    competitors.set_ours(store, company.NAME)
+    names = [one.name for one in fields(competitors.Idea)]
+    noted = [competitors.Idea(**{name: getattr(idea, name) for name in names}) for idea in ideas.IDEAS]
+    competitors.write(store, {idea.idea: idea for idea in noted})
 
 
 def main() -> None:

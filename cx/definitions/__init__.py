@@ -2,6 +2,7 @@
 
 from cx.definitions import (
     campaigns,
+    competitors,
     complaints,
     contacts,
     customer_types,
@@ -25,6 +26,7 @@ from cx.definitions import (
     rfm,
     rooms,
     stages,
+    study,
     support,
     tiers,
     value,
@@ -59,6 +61,8 @@ EVERY: list[Definition] = [
         programme,
         offers,
         campaigns,
+        study,
+        competitors,
         rooms,
         contacts,
         loads,

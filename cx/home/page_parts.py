@@ -11,6 +11,8 @@ from cx.experience.requests import overview as requests
 from cx.experience.support import overview as support
 from cx.experience.voice import overview as voice
 from cx.market.campaigns import overview as campaigns
+from cx.market.competitors import overview as competitors
+from cx.market.study import overview as study
 
 PARTS: tuple[Part, ...] = (
     journey.PART,
@@ -23,4 +25,6 @@ PARTS: tuple[Part, ...] = (
     recognition.PART,
     value.PART,
     campaigns.PART,
+    study.PART,
+    competitors.PART,
 )

@@ -159,3 +159,8 @@ create table if not exists promise_marks (
 create table if not exists mailing_lists (list_id integer not null, campaign varchar not null, made_at timestamp not null, customer_id varchar not null, variant varchar not null, offer varchar);
 -- The share that a campaign was planned to hold out, as somebody states it in the app.
 create table if not exists planned_holdouts (campaign varchar primary key, share double not null);
+-- Ideas borrowed from competitors, as people write them in the app. measure: a question of the surveys and its subject.
+create table if not exists ideas (
+    idea varchar primary key, company varchar, attribute varchar, state varchar not null, measure varchar,
+    decided_on date
+);

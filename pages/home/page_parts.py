@@ -14,6 +14,8 @@ from pages.experience.requests import overview as requests
 from pages.experience.support import overview as support
 from pages.experience.voice import overview as voice
 from pages.market.campaigns import overview as campaigns
+from pages.market.competitors import overview as competitors
+from pages.market.study import overview as study
 from pages.shared import menu
 from pages.shared.overview_part import Part
 
@@ -29,6 +31,7 @@ EXPERIENCE: tuple[Part, ...] = (
 )
 MARKET: tuple[Part, ...] = (value.PART,)
 MARKET: tuple[Part, ...] = (campaigns.PART,)
+MARKET: tuple[Part, ...] = (study.PART, competitors.PART)
 PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

@@ -24,7 +24,7 @@ SINCE, COMPARE_ON = "since", "compare_on"
 """Days that are chosen where the period, or what it is compared with, is one's own."""
 AT_A_GLANCE = 8
 UNFILTERED = {"decks", "upload", "quality", "definitions"}
-BY_DATE_ALONE = {"customer", "segment_builder"}
+BY_DATE_ALONE = {"customer", "segment_builder", "competitors", "study"}
 """Pages on which region, channel and segment do not act: their own conditions say whom they show."""
 WITH_PERIOD = {"funnel", "retention", "support"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
@@ -43,6 +43,8 @@ WITH_COMPARISON = {
     "requests",
     "programme",
     "journey",
+    "competitors",
+    "study",
 }
 """Pages that compare their figures with those of another period."""
 STICKY = f"""<style>

@@ -26,6 +26,8 @@ WORDS = {
     "cx.experience.programme": "Comparing promises and experience…",
     "cx.market.offers": "Testing which offers customers would have bought…",
     "cx.market.campaigns": "Comparing who was mailed with who was held out…",
+    "cx.market.study": "Comparing what matters with what satisfies…",
+    "cx.market.competitors": "Comparing scores with those of rivals…",
     "cx.quality": "Counting the rows in use and those excluded…",
 }
 
