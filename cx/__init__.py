@@ -61,6 +61,7 @@ _SUBJECTS = {
     "stages": "cx.products.stages",
     "support": "cx.experience.support",
     "survival": "cx.statistics.survival",
+    "team": "cx.market.team",
     "trends": "cx.statistics.trends",
     "verdicts": "cx.statistics.verdicts",
     "voice": "cx.experience.voice",
