@@ -45,6 +45,7 @@ _SUBJECTS = {
     "metals": "cx.customers.segments.tier_model",
     "mix": "cx.customers.segments.breakdown",
     "movement": "cx.customers.movement",
+    "names": "cx.market.names",
     "playbook": "cx.customers.playbook",
     "programme": "cx.experience.programme",
     "promises": "cx.experience.promises",

@@ -14,6 +14,8 @@ from cx.tables.kinds import in_order_of_load
 VERSION = 6
 """Raised whenever what the demo holds changes; 1 is every demo made before its version was stored."""
 ORDER = in_order_of_load()
+NAMES = "New product line"
+"""What the list of candidate names is called."""
 
 
 def make(path: Path, seed: int | None = None) -> None:
@@ -31,6 +33,7 @@ def make(path: Path, seed: int | None = None) -> None:
             store = cx.open_store(unfinished)
             for kind in ORDER:
                 store.load(kind, Path(folder) / f"{kind}.csv")
+            write_names(store)
             store.set("company", "demo")
             store.set("currency", "$")
             store.set("demo_version", str(VERSION))
@@ -40,6 +43,15 @@ def make(path: Path, seed: int | None = None) -> None:
     finally:
         for left in path.parent.glob(f"{unfinished.name}*"):
             left.unlink()
+
+
+def write_names(store: cx.Store) -> None:
+    """The names that the company considers for a line of products, as a list of the names page."""
+    from data import company, ideas
+
+    given = tuple(candidate.name for candidate in ideas.CANDIDATES)
+    rivals = {name: state for name, state in cx.names.rivals(store).items() if name != company.NAME}
+    cx.names.write(store, NAMES, cx.names.NameList(given, rivals))
 
 
 def main() -> None:

@@ -156,3 +156,7 @@ create table if not exists noted_promises (
 create table if not exists promise_marks (
     promise_id varchar primary key, asked_on date, kept_on date, marked_at timestamp not null
 );
+-- Lists of candidate names, by their titles; content is JSON with a version: names as typed, rivals and languages.
+create table if not exists name_lists (
+    title varchar primary key, saved_at timestamp not null, content varchar not null
+);
