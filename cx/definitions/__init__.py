@@ -23,6 +23,7 @@ from cx.definitions import (
     rooms,
     stages,
     support,
+    team,
     tiers,
     voice,
 )
@@ -51,6 +52,7 @@ EVERY: list[Definition] = [
         recognition,
         requests,
         programme,
+        team,
         rooms,
         contacts,
         loads,

@@ -9,6 +9,7 @@ from cx.experience.recognition import overview as recognition
 from cx.experience.requests import overview as requests
 from cx.experience.support import overview as support
 from cx.experience.voice import overview as voice
+from cx.market.team import overview as team
 
 PARTS: tuple[Part, ...] = (
     journey.PART,
@@ -19,4 +20,5 @@ PARTS: tuple[Part, ...] = (
     requests.PART,
     programme.PART,
     recognition.PART,
+    team.PART,
 )

@@ -12,6 +12,7 @@ from pages.experience.recognition import overview as recognition
 from pages.experience.requests import overview as requests
 from pages.experience.support import overview as support
 from pages.experience.voice import overview as voice
+from pages.market.team import overview as team
 from pages.shared import menu
 from pages.shared.overview_part import Part
 
@@ -25,7 +26,7 @@ EXPERIENCE: tuple[Part, ...] = (
     programme.PART,
     recognition.PART,
 )
-MARKET: tuple[Part, ...] = ()
+MARKET: tuple[Part, ...] = (team.PART,)
 PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

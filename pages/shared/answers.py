@@ -16,7 +16,7 @@ from pages.shared import python_code, waiting_words
 _opening = threading.RLock()
 """Held while the file is opened, or gives its place to another."""
 _renewing = threading.Lock()
-READ_NOTES = ("cx.experience", "cx.home")
+READ_NOTES = ("cx.experience", "cx.home", "cx.market.team")
 """Where answers may read the map of the journey and the reasons for thanks, which are edited beside the data."""
 
 

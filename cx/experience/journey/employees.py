@@ -10,8 +10,6 @@ from cx.engine.connection import Engine
 from cx.experience import teams
 from cx.statistics import intervals, verdicts
 
-TEAMS = 10
-"""Fewer teams are a reason to ask, not a proof."""
 COLUMNS = ["team", "name", "enps", "enps_low", "enps_high", "enps_n"]
 
 
@@ -52,7 +50,7 @@ class Beside:
     ----------
     teams : with a score and a touchpoint with a gap
     correlation : Spearman's, of a team's score and the mean gap of its touchpoints; NaN under two teams
-    is_certain : whether it differs from 0 for certain, of TEAMS or more
+    is_certain : whether it differs from 0 for certain, of `teams.ENOUGH_TEAMS` or more
     """
 
     teams: int
@@ -76,5 +74,5 @@ def beside_gaps(table: pd.DataFrame) -> Beside:
     known = table.dropna(subset=["enps", "gap"])
     means = known.groupby(known["team"].str.strip().str.lower())[["enps", "gap"]].mean().rank()
     correlation = float(means["enps"].corr(means["gap"])) if len(means) > 1 else nan
-    is_certain = len(means) >= TEAMS and verdicts.correlated(correlation, len(means))
+    is_certain = len(means) >= teams.ENOUGH_TEAMS and verdicts.correlated(correlation, len(means))
     return Beside(len(means), correlation, is_certain)

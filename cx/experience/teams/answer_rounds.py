@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 
 from cx.engine.connection import Engine
-from cx.experience.teams.hiding import FEWEST, is_hidden
-
-__all__ = ["FEWEST", "ROUND_DAYS", "latest", "rounds"]
+from cx.experience.teams.hiding import is_hidden
 
 ROUND_DAYS = 30
 """Answers of a round lie at most so many days before the last of them."""
+ROUNDS = 6
+"""The history of a team is of so many rounds at most."""
 
 
 def rounds(store: Engine, as_of: date) -> pd.DataFrame:

@@ -4,6 +4,10 @@ import pandas as pd
 
 FEWEST = 5
 """A team's score, and that of the teams that are hidden together, is of so many answers at least."""
+FEWEST_FOR_COMMENTS = 10
+"""Comments are shown of so many answers at least."""
+ENOUGH_TEAMS = 10
+"""Teams beside something else: fewer are a reason to ask, not a proof."""
 
 
 def is_hidden(teams: pd.DataFrame) -> pd.Series:

@@ -39,15 +39,26 @@ def rounds(store: Engine, as_of: date | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def without_team(store: Engine, as_of: date | None = None) -> int:
-    """Answers of employees that name no team, up to a day: they are left out of every figure.
+def answers(store: Engine, as_of: date | None = None) -> dict[str, int]:
+    """How many answers of employees there are, shown or not.
 
     Parameters
     ----------
     store, as_of : as of `cx.team.enps`
+
+    Returns
+    -------
+    answers : up to the day; without_team : of these, those that name no team, which no figure counts; of_open_round :
+    those of the quarter that is not over.
+
+    Examples
+    --------
+    >>> import cx
+    >>> answers(cx.open_store(), date(2025, 3, 31))
+    {'answers': 0, 'without_team': 0, 'of_open_round': 0}
     """
-    found = store.read("team/without_team", as_of=as_of or coverage.last_date(store) or date.min)
-    return int(found["answers"].iloc[0])
+    found = store.read("team/answers", as_of=as_of or coverage.last_date(store) or date.min)
+    return {str(name): int(n) for name, n in found.iloc[0].items()}
 
 
 def _row(quarter: pd.Timestamp, part: pd.DataFrame) -> list[object]:

@@ -9,7 +9,6 @@ from cx.engine.connection import Engine
 from cx.experience import teams
 from cx.experience.voice.masking import masked
 
-FEWEST_FOR_COMMENTS = 10
 COLUMNS = ["team", "n", "comment"]
 
 
@@ -27,9 +26,9 @@ def comments(store: Engine, as_of: date | None = None) -> pd.DataFrame:
 
     Notes
     -----
-    A team that is shown has a list of its own from FEWEST_FOR_COMMENTS answers on. The other teams have one list
-    together, of two teams and as many answers at least; otherwise it is left out. The order is that of a hash of the
-    words: it says nothing of who wrote or when.
+    A team that is shown has a list of its own from `teams.FEWEST_FOR_COMMENTS` answers on. The other teams have one
+    list together, of two teams and as many answers at least; otherwise it is left out. The order is that of a hash of
+    the words: it says nothing of who wrote or when.
 
     Examples
     --------
@@ -54,9 +53,9 @@ def comments(store: Engine, as_of: date | None = None) -> pd.DataFrame:
 
 def _groups(known: pd.DataFrame) -> dict[str, str]:
     """In which list the comments of a team stand, by the team; teams of none are left out."""
-    is_alone = ~known["is_hidden"] & (known["n"] >= FEWEST_FOR_COMMENTS)
+    is_alone = ~known["is_hidden"] & (known["n"] >= teams.FEWEST_FOR_COMMENTS)
     alone, others = known[is_alone], known[~is_alone]
     groups = dict(zip(alone["team"], alone["name"], strict=True))
-    if len(others) > 1 and others["n"].sum() >= FEWEST_FOR_COMMENTS:
+    if len(others) > 1 and others["n"].sum() >= teams.FEWEST_FOR_COMMENTS:
         groups |= dict.fromkeys(others["team"], "")
     return groups

@@ -13,8 +13,6 @@ from cx.experience import teams
 from cx.statistics import intervals, student, verdicts
 from cx.statistics.intervals import ENOUGH_TO_RANK
 
-ROUNDS = 6
-"""The history of a team is of so many rounds at most."""
 FEWEST_ROUNDS = 3
 COLUMNS = [
     "team", "n", "enps", "low", "high", "history", "answers", "usual", "usual_low", "usual_high", "basis", "verdict",
@@ -36,7 +34,7 @@ def enps(store: Engine, as_of: date | None = None) -> pd.DataFrame:
     - team : as it is written; n : answers of the latest round
     - enps : promoters (9 and 10) less detractors (0 to 6) in percent, -100..100, with its 95 % adjusted Wald interval
       low, high
-    - history : the scores of the last ROUNDS rounds of the company, earliest first; NaN where the team was hidden
+    - history : the scores of the last `teams.ROUNDS` rounds of the company, earliest first; NaN where it was hidden
     - answers : of the rounds in history together; usual, usual_low, usual_high : the mean of these scores with
       Student's 95 % interval, from three rounds on
     - basis : "rounds" where the verdict rests on usual, else "round"
@@ -58,7 +56,7 @@ def enps(store: Engine, as_of: date | None = None) -> pd.DataFrame:
     [['Stores', 7, -42.9, None]]
     """
     known = teams.rounds(store, as_of or coverage.last_date(store) or date.min)
-    quarters = sorted(known["quarter"].unique())[-ROUNDS:]
+    quarters = sorted(known["quarter"].unique())[-teams.ROUNDS :]
     shown = known[known["quarter"].isin(quarters) & ~known["is_hidden"]]
     rows = [_row(part, quarters) for _team, part in shown.groupby("team") if part["quarter"].max() == quarters[-1]]
     found = pd.DataFrame(rows, columns=[*COLUMNS[:-1], "p"])
@@ -75,7 +73,7 @@ def _row(rounds: pd.DataFrame, quarters: list[pd.Timestamp]) -> list[object]:
     last = rounds.iloc[-1]
     counts = int(last["promoters"]), int(last["n"] - last["promoters"] - last["detractors"]), int(last["detractors"])
     scores = 100 * (rounds["promoters"] - rounds["detractors"]) / rounds["n"]
-    history = pd.Series(scores.to_numpy(), index=rounds["quarter"]).reindex(quarters).tolist()
+    history = tuple(pd.Series(scores.to_numpy(), index=rounds["quarter"]).reindex(quarters))
     answers, several = int(rounds["n"].sum()), len(rounds) >= FEWEST_ROUNDS
     usual = student.of_mean(float(scores.mean()), float(scores.std()), len(scores)) if several else (nan, nan, nan)
     p_value = student.p_value(usual, len(scores) - 1) if answers >= ENOUGH_TO_RANK else nan

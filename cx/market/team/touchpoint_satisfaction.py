@@ -10,11 +10,10 @@ from cx.customers.filters import Scope
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.experience.journey import figures, meetings
+from cx.experience.teams import ENOUGH_TEAMS
 from cx.market.team.team_scores import enps
 from cx.statistics import correlations, intervals, periods, verdicts
 
-ENOUGH_TEAMS = 10
-"""Fewer teams are a reason to ask, not a proof."""
 LAGS = (0, 1, 2, 4)
 """Quarters by which the customers' answers may follow those of the team."""
 MONTHS_A_QUARTER = 3
