@@ -185,7 +185,7 @@ def rows_chart(theme: str = "light", count: int = 8, row: int = 34) -> alt.Layer
     sizes = base.mark_text(align="right", fontSize=11.5, color=ink["muted"]).encode(x=alt.datum(LAST), text="n:N")
     return picture(
         _zero(ink, "heads"), band, whiskers, dots, line, names, sizes, *_heads(scale, ink), _clicks(base, ink),
-        height=row * count + 46, padding={"left": 5, "right": 8, "top": 5, "bottom": 5},
+        height=row * count + 46, padding={"left": 5, "right": 8, "top": 22, "bottom": 5},
     )  # fmt: skip
 
 

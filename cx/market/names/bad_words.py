@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz import process
@@ -56,7 +56,8 @@ def _long_keys() -> dict[str, str]:
     return {word: key for word, (key, _codes) in entries().items() if len(key) >= NEAR}
 
 
-def hits(name: str) -> list[Hit]:
+@lru_cache(maxsize=500)
+def hits(name: str) -> tuple[Hit, ...]:
     """The words of all lists that a name comes near to, the worst first.
 
     Parameters
@@ -67,7 +68,7 @@ def hits(name: str) -> list[Hit]:
     Examples
     --------
     >>> [(hit.word, hit.languages, hit.how) for hit in hits("Laputa")], hits("Tamino")
-    ([('puta', ('es', 'pt'), 'inside')], [])
+    ([('puta', ('es', 'pt'), 'inside')], ())
     """
     own = unicodedata.normalize("NFC", name).casefold()
     spelled = latin(name) if is_latin(name) else ""
@@ -80,7 +81,8 @@ def hits(name: str) -> list[Hit]:
             for _letters, _distance, word in near:
                 found.setdefault(word, ONE_AWAY)
     order = (WHOLE, WITHIN, ONE_AWAY)
-    return [Hit(word, entries()[word][1], how) for word, how in sorted(found.items(), key=lambda x: order.index(x[1]))]
+    ordered = sorted(found.items(), key=lambda item: order.index(item[1]))
+    return tuple(Hit(word, entries()[word][1], how) for word, how in ordered)
 
 
 def _how(written: set[str], letters: set[str], word: str, key: str) -> str:

@@ -75,6 +75,7 @@ def scores(table: pd.DataFrame, rounds: pd.DataFrame, picked: str | None) -> Non
         key=url_state.picture_key(SCORES),
         select=SELECTION,
         count=len(table),
+        row=min(max(330 // len(table), 30), 48),
         alt=_("eNPS of each team with its rounds"),
         title=title,
         basis=_("n = {n} answers in the round").format(n=number(table["n"].sum())),
@@ -123,8 +124,7 @@ def comments(chosen, picked: str | None) -> None:
         st.caption(_("Comments are shown from {n} answers on.").format(n=team.FEWEST_FOR_COMMENTS))
         return
     with st.container(height=280, border=False, key="team-comments"):
-        for words in shown["comment"]:
-            st.markdown(f"{safe_text.escaped(words)}")
+        st.markdown("\n".join(f"- {safe_text.escaped(' '.join(words.split()))}" for words in shown["comment"]))
     st.caption(_("Without date, score or name; mail addresses, links and long numbers are masked. No order."))
 
 
