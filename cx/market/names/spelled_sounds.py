@@ -33,8 +33,8 @@ def latin(name: str) -> str:
 
     Examples
     --------
-    >>> latin("Café Süß"), latin("金色"), latin("7-Up!")
-    ('cafe suss', 'jinse', 'up')
+    >>> latin("Café Süß"), latin("زرین"), latin("7-Up!")
+    ('cafe suss', 'zryn', 'up')
     """
     return " ".join(re.sub(r"[^a-z]", "", word.lower()) for word in anyascii(name).split()).strip()
 
@@ -44,7 +44,7 @@ def is_latin(name: str) -> bool:
 
     Examples
     --------
-    >>> is_latin("Café 24"), is_latin("金色")
+    >>> is_latin("Café 24"), is_latin("زرین")
     (True, False)
     """
     return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
