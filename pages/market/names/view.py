@@ -20,7 +20,7 @@ LOOK = """<style>
 .names-table th[scope=row] { font-size: 1rem; min-width: 9rem; max-width: 14rem;
   overflow-wrap: break-word; }
 .names-table td { min-width: 11rem; }
-.names-table small { display: block; opacity: 0.78; font-size: 0.78rem; margin-top: 0.15rem; }
+.names-table small { display: block; opacity: 0.78; font-size: 0.78rem; font-weight: 400; margin-top: 0.15rem; }
 .names-scroll { overflow-x: auto; margin-top: 1.2rem; }
 </style>"""
 
@@ -76,9 +76,14 @@ def _with_code(asked: names.NameList, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _html(table: pd.DataFrame) -> str:
-    heads = "".join(f'<th scope="col">{safe_text.html(_(title))}</th>' for title in findings.TESTS.values())
+    limits = table.groupby("test")["not_checked"].agg(lambda said: said.value_counts().index[0])
+    heads = "".join(
+        f'<th scope="col">{safe_text.html(_(title))}<small>{safe_text.html(limits[test])}</small></th>'
+        for test, title in findings.TESTS.items()
+    )
     rows = "".join(
-        f'<tr><th scope="row" dir="auto">{safe_text.html(str(name))}</th>{"".join(map(_cell, part.itertuples()))}</tr>'
+        f'<tr><th scope="row" dir="auto">{safe_text.html(str(name))}</th>'
+        f"{''.join(_cell(row, limits[row.test]) for row in part.itertuples())}</tr>"
         for name, part in table.groupby("name", sort=False)
     )
     look = LOOK.replace("COLOUR", _shade("grid"))
@@ -90,11 +95,13 @@ def _html(table: pd.DataFrame) -> str:
     )
 
 
-def _cell(row) -> str:
+def _cell(row, limits: str) -> str:
+    """A verdict and why; what was not checked, where that is not what stands in the head of the column."""
     tone = f"color:{_shade(TONES[row.verdict])}"
     mark = f'<span title="{safe_text.html(_(findings.VERDICTS[row.verdict]))}">{findings.MARKS[row.verdict]}</span>'
-    why, limits = safe_text.html(row.why), safe_text.html(row.not_checked)
-    return f'<td title="{limits}"><b style="{tone}">{mark} {safe_text.html(row.short)}</b><small>{why}</small></td>'
+    said = [row.why] if row.not_checked == limits else [row.why, row.not_checked]
+    why = "".join(f"<small>{safe_text.html(text)}</small>" for text in said)
+    return f'<td><b style="{tone}">{mark} {safe_text.html(row.short)}</b>{why}</td>'
 
 
 def _shade(tone: str) -> str:

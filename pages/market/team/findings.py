@@ -180,9 +180,12 @@ def trend_title(table: pd.DataFrame, rounds: pd.DataFrame, picked: str | None) -
     return text.format(team=_plain(picked), below=number(below), n=number(len(known)))
 
 
-def comments_title(shown: pd.DataFrame, picked: str | None) -> str:
-    """Whose comments are shown."""
+def comments_title(shown: pd.DataFrame, picked: str | None, is_of_all: bool) -> str:
+    """Whose comments are shown: of the team that is picked, of all teams, or of those without a list of their own."""
+    if shown.empty:
+        return _("No comment to show")
     n = count(len(shown), _("comment"), _("comments"))
     if picked is not None:
         return _("{team}: {n}").format(team=_plain(picked), n=n)
-    return _("All other teams together: {n}").format(n=n) if len(shown) else _("No comment to show")
+    together = _("All teams together: {n}") if is_of_all else _("The other teams together: {n}")
+    return together.format(n=n)

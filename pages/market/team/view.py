@@ -116,7 +116,8 @@ def comments(chosen, picked: str | None) -> None:
     found = answers.ask(team.comments, as_of=chosen.as_of)
     has_own = picked is not None and (found["team"] == picked).any()
     shown = found[found["team"] == (picked if has_own else "")]
-    st.header(findings.comments_title(shown, picked if has_own else None))
+    is_of_all = len(shown) == len(found)
+    st.header(findings.comments_title(shown, picked if has_own else None, is_of_all))
     if picked is not None and not has_own:
         text = _("A team has a list of its own from {n} answers on; below are those of all such teams together.")
         st.caption(text.format(n=team.FEWEST_FOR_COMMENTS))
@@ -125,7 +126,7 @@ def comments(chosen, picked: str | None) -> None:
         return
     with st.container(height=280, border=False, key="team-comments"):
         st.markdown("\n".join(f"- {safe_text.escaped(' '.join(words.split()))}" for words in shown["comment"]))
-    st.caption(_("Without date, score or name; mail addresses, links and long numbers are masked. No order."))
+    st.caption(_("In no order, without date, score or name; mail addresses, links and long numbers are masked."))
 
 
 def _n(pairs: pd.DataFrame) -> str:
