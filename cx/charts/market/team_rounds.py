@@ -73,10 +73,10 @@ def rounds_chart(theme: str = "light", height: int = 210) -> alt.LayerChart:
     dots = company.mark_point(filled=True, size=46, opacity=1, color=ink["ink"]).encode(
         x=x, y=y, tooltip=[*tip, alt.Tooltip("n:N", title=_("Answers"))]
     )
-    own = team.mark_line(color=ink["bad"], strokeWidth=2, point={"color": ink["bad"], "size": 46}).encode(
-        x=x, y=y, tooltip=tip
-    )
+    own = team.mark_line(
+        color=ink["text"], strokeWidth=1.8, strokeDash=[4, 3], point={"color": ink["text"], "size": 46}
+    ).encode(x=x, y=y, tooltip=tip)
     words = alt.Chart(alt.NamedData("ends")).mark_text(align="left", dx=9, fontSize=12, fontWeight=600, limit=150)
-    tones = alt.Scale(domain=["company", "team"], range=[ink["ink"], ink["bad"]])
+    tones = alt.Scale(domain=["company", "team"], range=[ink["ink"], ink["text"]])
     names = words.encode(x=x, y=y, text="text:N", color=alt.Color("line:N", scale=tones, legend=None))
     return picture(band, line, dots, own, names, height=height)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx.charts.market.team import SELECTION
+from cx.charts.market.team import SELECTION, capital
 from cx.market import team
 from cx.text.formatting import _
 from pages.shared import url_state
@@ -40,6 +40,6 @@ def compared(chosen) -> Subject:
     return Subject(
         team.changes,
         {"as_of": chosen.as_of, "before": before},
-        lambda measure, group: _("Company") if measure == "enps" else group,
+        lambda measure, group: _("Company") if measure == "enps" else capital(group),
         ("Team eNPS",),
     )

@@ -84,7 +84,7 @@ def scores(table: pd.DataFrame, rounds: pd.DataFrame, picked: str | None) -> Non
         terms=("Team eNPS", "Round of employees", "Hidden team"),
     )
     st.caption(findings.scores_caption(rounds))
-    marks = {name: {SELECTION: name} for name in table["team"]}
+    marks = {team_charts.capital(name): {SELECTION: name} for name in table["team"]}
     mark_choice.box(SELECTION, marks, {SELECTION: picked} if picked else None, *question.PICTURES)
 
 
