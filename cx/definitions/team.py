@@ -27,7 +27,7 @@ DEFINITIONS = [
         SUBJECT,
         "A team whose eNPS is below 0 for certain. One round of a small team is nearly all chance: from 30 answers and"
         f" three rounds on, the mean of up to {teams.ROUNDS} rounds decides, else the round itself.",
-        formula="Student's interval of the rounds' scores, or the adjusted Wald interval of the round; Holm over teams",
+        formula="Student's t of the rounds' scores, or the exact sign test of one round's promoters; Holm over teams",
         leaves_out="Who answered is not known: the same people answer in several rounds.",
         computed_by="cx.team.enps",
     ),

@@ -1,17 +1,17 @@
 """eNPS of each team that is shown: the latest round, the rounds before it, and whether it is unhappy for certain."""
 
 from datetime import date
-from math import nan, sqrt
-from statistics import NormalDist
+from math import nan
 
 import numpy as np
 import pandas as pd
+from scipy.stats import binomtest
 
 from cx.engine import coverage
 from cx.engine.connection import Engine
 from cx.experience import teams
 from cx.statistics import intervals, student, verdicts
-from cx.statistics.intervals import ENOUGH_TO_RANK
+from cx.statistics.intervals import ENOUGH_TO_RANK, ESTIMATE_LOW_HIGH
 
 FEWEST_ROUNDS = 3
 COLUMNS = [
@@ -43,8 +43,9 @@ def enps(store: Engine, as_of: date | None = None) -> pd.DataFrame:
     Notes
     -----
     Rounds and what is hidden: `cx.experience.teams`. The verdict rests on usual where the team has ENOUGH_TO_RANK
-    answers and FEWEST_ROUNDS rounds that differ, as one round of a small team is nearly all chance; else on the latest
-    round. The teams are one family of `cx.verdicts` (Holm).
+    answers and FEWEST_ROUNDS rounds that differ, as one round of a small team is nearly all chance (Student's t); else
+    on the latest round (exact sign test, as the Wald interval alone calls too many small teams unhappy). The interval
+    leaves out 0 too. The teams are one family of `cx.verdicts` (Holm).
 
     Examples
     --------
@@ -60,12 +61,15 @@ def enps(store: Engine, as_of: date | None = None) -> pd.DataFrame:
     shown = known[known["quarter"].isin(quarters) & ~known["is_hidden"]]
     rows = [_row(part, quarters) for _team, part in shown.groupby("team") if part["quarter"].max() == quarters[-1]]
     found = pd.DataFrame(rows, columns=[*COLUMNS[:-1], "p"])
-    is_certain = verdicts.holm(found["p"].astype(float).tolist())
-    leaning = found["usual"].where(found["basis"] == "rounds", found["enps"]) > 0
-    found["verdict"] = pd.Series(
-        [is_happy if sure else None for sure, is_happy in zip(is_certain, leaning, strict=True)], dtype=object
-    )
+    found["verdict"] = pd.Series(verdicts.decided(_decisive(found), found["p"].astype(float).tolist()), dtype=object)
     return found[COLUMNS].sort_values(["enps", "team"], ignore_index=True)
+
+
+def _decisive(found: pd.DataFrame) -> list[ESTIMATE_LOW_HIGH]:
+    """The interval of each team that its verdict rests on."""
+    usual, latest = ("usual", "usual_low", "usual_high"), ("enps", "low", "high")
+    rows = [(row, usual if row["basis"] == "rounds" else latest) for row in found.to_dict("records")]
+    return [(float(row[score]), float(row[low]), float(row[high])) for row, (score, low, high) in rows]
 
 
 def _row(rounds: pd.DataFrame, quarters: list[pd.Timestamp]) -> list[object]:
@@ -80,13 +84,11 @@ def _row(rounds: pd.DataFrame, quarters: list[pd.Timestamp]) -> list[object]:
     rests_on_rounds = not np.isnan(p_value)
     return [
         last["name"], int(last["n"]), *intervals.nps(*counts), history, answers, *usual,
-        "rounds" if rests_on_rounds else "round", p_value if rests_on_rounds else _wald_p(*counts),
+        "rounds" if rests_on_rounds else "round", p_value if rests_on_rounds else _sign_p(counts[0], counts[2]),
     ]  # fmt: skip
 
 
-def _wald_p(promoters: int, passives: int, detractors: int) -> float:
-    """The two-sided p-value of a score being 0, by the adjusted Wald interval of `cx.intervals.nps`."""
-    n = promoters + passives + detractors + 3
-    up, down = (promoters + 0.75) / n, (detractors + 0.75) / n
-    error = sqrt((up + down - (up - down) ** 2) / n)
-    return 2 * NormalDist().cdf(-abs(up - down) / error)
+def _sign_p(promoters: int, detractors: int) -> float:
+    """The two-sided p-value of a score being 0: as many promoters as detractors, exactly."""
+    told = promoters + detractors
+    return float(binomtest(promoters, told).pvalue) if told else nan

@@ -22,7 +22,7 @@ def test_a_score_has_its_adjusted_wald_interval_as_the_published_cases_of_the_sp
 
 
 def test_a_verdict_is_one_of_a_family_and_rests_on_all_rounds_where_they_have_thirty_answers():
-    few = answered("Few", [0] * 4 + [8] * 4)  # alone its interval leaves out 0 only just
+    few = answered("Few", [0] * 7 + [8] * 3)  # exactly .016 by itself
     many = [answered(f"T{place}", [0, 9] * 4) for place in range(6)]
     alone, among = (cx.team.enps(of_employees(few, *others), YEAR_END).set_index("team") for others in ([], many))
     assert among.at["Few", "high"] < 0 and (alone.at["Few", "verdict"], among.at["Few", "verdict"]) == (False, None)
