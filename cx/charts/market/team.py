@@ -97,7 +97,7 @@ def beside_chart(theme: str = "light", height: int = 360) -> alt.LayerChart:
     """Score of the team across, satisfied customers up; NamedData of `beside`, selection `team`."""
     ink = colours(theme)
     x, y = _x(ink, _("Would recommend working here (eNPS)")), _y(ink)
-    base = alt.Chart(alt.NamedData("teams")).encode(x=x, y=y, color=_colour(ink), tooltip=_tips() + _customer_tips())
+    base = alt.Chart(alt.NamedData("teams")).encode(x=x, y=y, color=_tone(ink), tooltip=_tips() + _customer_tips())
     corner = alt.Chart(alt.NamedData("corner"))
     area = corner.mark_rect(color=ink["bad"], opacity=0.09).encode(
         x=alt.X("left:Q", title=None), x2="right:Q", y=alt.Y("top:Q", title=None), y2=alt.value(alt.ExprRef("height"))
@@ -173,10 +173,13 @@ def rows_chart(theme: str = "light", count: int = 8, row: int = 34) -> alt.Layer
     base = alt.Chart(alt.NamedData("teams")).encode(y=y, tooltip=[*_tips(), *_round_tips()])
     x = _x(ink, None, [-100, LAST])
     band = base.mark_bar(height=11, opacity=0.2, cornerRadius=3).encode(
-        x=alt.X("usual_low:Q", title=None), x2="usual_high:Q", color=_colour(ink)
+        x=alt.X("usual_low:Q", title=None), x2="usual_high:Q", color=_tone(ink)
     )
-    whiskers = base.mark_rule(strokeWidth=1.6).encode(x=alt.X("low:Q", title=None), x2="high:Q", color=_colour(ink))
-    dots = base.mark_point(filled=True, size=95, opacity=1).encode(x=x, color=_colour(ink))
+    whiskers = base.mark_rule(strokeWidth=1.6).encode(x=alt.X("low:Q", title=None), x2="high:Q", color=_tone(ink))
+    hollow = alt.condition("datum.tone == 'ink'", alt.value(ink["paper"]), _tone(ink, alt.Fill))
+    dots = base.mark_point(filled=True, size=90, opacity=1, strokeWidth=1.6).encode(
+        x=x, fill=hollow, stroke=_tone(ink, alt.Stroke)
+    )
     history = alt.Chart(alt.NamedData("history")).encode(x=alt.X("at:Q", title=None), y=y)
     line = history.mark_line(strokeWidth=1.3, color=ink["muted"]).encode(detail="team:N", order="order:Q")
     names = base.mark_text(align="right", dx=-10, fontSize=12, limit=150, color=ink["text"]).encode(
@@ -243,9 +246,9 @@ def _zero(ink: dict[str, Any], frame: str) -> alt.Chart:
     return line
 
 
-def _colour(ink: dict[str, Any]) -> alt.Color:
+def _tone(ink: dict[str, Any], channel: Any = alt.Color) -> Any:
     tones = ["good", "bad", "ink"]
-    return alt.Color("tone:N", scale=alt.Scale(domain=tones, range=[ink[tone] for tone in tones]), legend=None)
+    return channel("tone:N", scale=alt.Scale(domain=tones, range=[ink[tone] for tone in tones]), legend=None)
 
 
 def _tips() -> list[alt.Tooltip]:

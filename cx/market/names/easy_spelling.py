@@ -2,7 +2,7 @@
 
 from cx.market.names.finding import DOUBT, FAIL, PASS, UNKNOWN, Finding
 from cx.market.names.likeness import likeness
-from cx.market.names.spelled_sounds import is_unvowelled, latin
+from cx.market.names.spelled_sounds import is_latin, is_unvowelled, latin
 from cx.market.names.spelling import LONG, Spelling, spelling
 from cx.text.formatting import _, count
 
@@ -19,6 +19,8 @@ def judge(name: str, rivals: dict[str, str | None], _languages: list[str]) -> Fi
     if is_unvowelled(name):
         why = _("Its script leaves vowels out: write it in Latin letters, as it is said.")
         return Finding(UNKNOWN, _("vowels are not written"), why, limits)
+    if not is_latin(name):
+        limits = _("Read as “{letters}”.").format(letters=latin(name)) + " " + limits
     found = spelling(latin(name))
     slip = next((company for company in rivals if likeness(name, company).slips == 1), None)
     why = _why(found, slip)

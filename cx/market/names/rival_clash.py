@@ -2,7 +2,7 @@
 
 from cx.market.names.finding import DOUBT, FAIL, PASS, UNKNOWN, Finding
 from cx.market.names.likeness import Likeness, likeness
-from cx.market.names.spelled_sounds import is_unvowelled, latin
+from cx.market.names.spelled_sounds import is_latin, is_unvowelled, latin
 from cx.text.formatting import _, number
 
 NEAR = 0.5
@@ -18,8 +18,9 @@ def judge(name: str, rivals: dict[str, str | None], _languages: list[str]) -> Fi
     rivals : company -> the state of its name
     """
     limits = _("Registers of trademarks, companies and web addresses are not asked.")
-    if is_unvowelled(name):
-        limits = _("Compared as “{letters}”, without vowels.").format(letters=latin(name)) + " " + limits
+    if not is_latin(name):
+        read = _("Compared as “{letters}”, without vowels.") if is_unvowelled(name) else _("Compared as “{letters}”.")
+        limits = read.format(letters=latin(name)) + " " + limits
     if not rivals:
         return Finding(UNKNOWN, _("no rival is known"), _("Name the companies to compare with."), limits)
     found = {company: likeness(name, company) for company in rivals}

@@ -149,7 +149,7 @@ def scores_caption(rounds: pd.DataFrame) -> str:
     last = rounds.iloc[-1]
     said = [
         _("Dot and line: the round with its 95% interval. Bar: 95% interval of the mean of the rounds shown."),
-        _("Red or green: certain after Holm, by the mean from 30 answers on, else by the round."),
+        _("Filled: certain after Holm, by the mean from 30 answers on, else by the round."),
     ]
     if last["hidden_teams"]:
         text = _("{teams} hidden ({n} together), so that nobody can be worked out.")
