@@ -9,7 +9,7 @@ from cx.errors import CxError
 from cx.market import names
 from cx.market.names import NameList
 from cx.text.formatting import _
-from pages.shared import answers, safe_text, undo_delete, url_state
+from pages.shared import answers, list_height, safe_text, undo_delete, url_state
 
 PLACE = "names"
 NEW = "+"
@@ -88,7 +88,8 @@ def _rivals(title: str, opened: NameList | None) -> dict[str, str | None]:
     with st.popover(_("Rivals"), icon=":material/storefront:"):
         st.caption(_("From the competitors' scores; add, change or remove companies, your own too."))
         edited = st.data_editor(
-            rows, num_rows="dynamic", hide_index=True, height=260, key=f"rivals-{title}",
+            rows, num_rows="dynamic", hide_index=True, height=list_height.whole_rows(len(rows) + 1),
+            key=f"rivals-{title}-{hash(tuple(known.items()))}",  # what was saved is not added once more
             column_config={
                 "company": st.column_config.TextColumn(_("Company"), required=True, max_chars=names.LONGEST),
                 "name_status": st.column_config.TextColumn(_("State of its name"), max_chars=names.LONGEST),
