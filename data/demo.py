@@ -15,6 +15,8 @@ from cx.tables.kinds import in_order_of_load
 VERSION = 7
 """Raised whenever what the demo holds changes; 1 is every demo made before its version was stored."""
 ORDER = in_order_of_load()
+NAMES = "New product line"
+"""What the list of candidate names is called."""
 
 
 def make(path: Path, seed: int | None = None) -> None:
@@ -32,6 +34,7 @@ def make(path: Path, seed: int | None = None) -> None:
             store = cx.open_store(unfinished)
             for kind in ORDER:
                 store.load(kind, Path(folder) / f"{kind}.csv")
+            write_names(store)
             store.set("company", "demo")
             store.set("currency", "$")
             _note(store)
@@ -53,6 +56,15 @@ def _note(store: cx.Store) -> None:
     names = [one.name for one in fields(competitors.Idea)]
     noted = [competitors.Idea(**{name: getattr(idea, name) for name in names}) for idea in ideas.IDEAS]
     competitors.write(store, {idea.idea: idea for idea in noted})
+
+
+def write_names(store: cx.Store) -> None:
+    """The names that the company considers for a line of products, as a list of the names page."""
+    from data import company, ideas
+
+    given = tuple(candidate.name for candidate in ideas.CANDIDATES)
+    rivals = {name: state for name, state in cx.names.rivals(store).items() if name != company.NAME}
+    cx.names.write(store, NAMES, cx.names.NameList(given, rivals))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from cx.experience.voice import overview as voice
 from cx.market.campaigns import overview as campaigns
 from cx.market.competitors import overview as competitors
 from cx.market.study import overview as study
+from cx.market.team import overview as team
 
 PARTS: tuple[Part, ...] = (
     journey.PART,
@@ -27,4 +28,5 @@ PARTS: tuple[Part, ...] = (
     campaigns.PART,
     study.PART,
     competitors.PART,
+    team.PART,
 )

@@ -62,7 +62,7 @@ def preview(
 
     Returns
     -------
-    A Preview; nothing was written.
+    A Preview; nothing was written. Answers of employees count as ready rows, but are not among those brought up.
 
     Raises
     ------
@@ -185,8 +185,10 @@ def _of_attempt(cursor: duckdb.DuckDBPyConnection, attempt: job.Job, scores: dic
     attempt.stage(cursor)
     loaded = attempt.fill(NO_LOAD)
     receipt, text, found, task = loaded.receipt, loaded.request.text, loaded.request.layout, loaded.filled.task
+    shown = "measure <> 'employee'" if receipt.kind == "surveys" else "true"
     ready = cursor.execute(
-        f"select * exclude (upload_id) from {receipt.kind} where upload_id = {NO_LOAD} order by line limit {most}"
+        f"select * exclude (upload_id) from {receipt.kind} where upload_id = {NO_LOAD} and {shown}"
+        f" order by line limit {most}"
     ).df()
     readings, noticed = task.readings, row_choices.noticed(cursor, task)
     workspace = Workspace(cursor)

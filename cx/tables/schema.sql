@@ -163,4 +163,7 @@ create table if not exists planned_holdouts (campaign varchar primary key, share
 create table if not exists ideas (
     idea varchar primary key, company varchar, attribute varchar, state varchar not null, measure varchar,
     decided_on date
+-- Lists of candidate names, by their titles; content is JSON with a version: names as typed, rivals and languages.
+create table if not exists name_lists (
+    title varchar primary key, saved_at timestamp not null, content varchar not null
 );

@@ -16,6 +16,7 @@ from pages.experience.voice import overview as voice
 from pages.market.campaigns import overview as campaigns
 from pages.market.competitors import overview as competitors
 from pages.market.study import overview as study
+from pages.market.team import overview as team
 from pages.shared import menu
 from pages.shared.overview_part import Part
 
@@ -32,6 +33,7 @@ EXPERIENCE: tuple[Part, ...] = (
 MARKET: tuple[Part, ...] = (value.PART,)
 MARKET: tuple[Part, ...] = (campaigns.PART,)
 MARKET: tuple[Part, ...] = (study.PART, competitors.PART)
+MARKET: tuple[Part, ...] = (team.PART,)
 PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

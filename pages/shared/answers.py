@@ -18,7 +18,7 @@ _opening = threading.RLock()
 _renewing = threading.Lock()
 _companies: dict[str, cx.Store] = {}
 """The company that is open, by its file. Pages ask for it dozens of times."""
-READ_NOTES = ("cx.experience", "cx.home")
+READ_NOTES = ("cx.experience", "cx.home", "cx.market.team")
 """Where answers may read the map of the journey and the reasons for thanks, which are edited beside the data."""
 
 

@@ -23,8 +23,8 @@ DEFAULTS = {"period": spans.PERIOD, "compare": spans.NOTHING, **NARROWING}
 SINCE, COMPARE_ON = "since", "compare_on"
 """Days that are chosen where the period, or what it is compared with, is one's own."""
 AT_A_GLANCE = 8
-UNFILTERED = {"decks", "upload", "quality", "definitions"}
-BY_DATE_ALONE = {"customer", "segment_builder", "competitors", "study"}
+UNFILTERED = {"decks", "upload", "quality", "definitions", "names"}
+BY_DATE_ALONE = {"customer", "segment_builder", "competitors", "study", "team"}
 """Pages on which region, channel and segment do not act: their own conditions say whom they show."""
 WITH_PERIOD = {"funnel", "retention", "support"}
 """Pages on which the period acts: elsewhere money has a fixed window of 12 months, or is of the whole past."""
@@ -45,6 +45,7 @@ WITH_COMPARISON = {
     "journey",
     "competitors",
     "study",
+    "team",
 }
 """Pages that compare their figures with those of another period."""
 STICKY = f"""<style>

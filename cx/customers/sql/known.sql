@@ -8,7 +8,7 @@ with named as (
     union
     select customer_id from tickets where customer_id = $customer_id
     union
-    select customer_id from surveys where customer_id = $customer_id
+    select customer_id from surveys where customer_id = $customer_id and measure <> 'employee'
     union
     select customer_id from known_promises where customer_id = $customer_id
     union

@@ -61,6 +61,7 @@ invited as (
     from touchpoints
     left join surveys
         on surveys.customer_id = touchpoints.person_id
+        and surveys.measure <> 'employee'
         and surveys.answered_at >= touchpoints.occurred_at
         and surveys.answered_at < least(
             cast(touchpoints.occurred_at as timestamp) + interval 30 days, cast($as_of as date) + interval 1 day
@@ -100,7 +101,7 @@ events as (
         case measure when 'nps' then score <= 6 when 'csat' then score <= 2 else false end,
         null
     from surveys
-    where customer_id = $customer_id
+    where customer_id = $customer_id and measure <> 'employee'  -- nobody's answer about their team is shown
     union all
     select
         opened_at, if(is_call, 'call', 'ticket'),

@@ -7,13 +7,9 @@ import pandas as pd
 
 from cx.customers.filters import Scope
 from cx.engine.connection import Engine
+from cx.experience import teams
 from cx.statistics import intervals, verdicts
 
-FEWEST = 5
-"""A team's score, and that of the teams that are hidden together, is of so many answers at least."""
-ROUND_DAYS = 30
-TEAMS = 10
-"""Fewer teams are a reason to ask, not a proof."""
 COLUMNS = ["team", "name", "enps", "enps_low", "enps_high", "enps_n"]
 
 
@@ -31,12 +27,9 @@ def scores(store: Engine, scope: Scope) -> pd.DataFrame:
 
     Notes
     -----
-    A round is of one closed calendar quarter, so that no two dates tell a single answer apart; its answers lie at most
-    ROUND_DAYS days before the last. A team under FEWEST answers is hidden. Where one team alone is hidden, or those
-    hidden have under FEWEST answers together, the smallest shown team is hidden too: from a total nobody can be told.
+    Rounds and what is hidden are those of `cx.experience.teams`, which the team page reads too.
     """
-    found = store.read("journey/employees", as_of=scope.as_of, days=ROUND_DAYS)
-    shown = found[~_is_hidden(found)]
+    found = teams.latest(store, scope.as_of)
     rows = [
         (
             row.team,
@@ -44,18 +37,9 @@ def scores(store: Engine, scope: Scope) -> pd.DataFrame:
             *intervals.nps(row.promoters, row.n - row.promoters - row.detractors, row.detractors),
             row.n,
         )
-        for row in shown.itertuples(index=False)
+        for row in found[~found["is_hidden"]].itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
-
-
-def _is_hidden(found: pd.DataFrame) -> pd.Series:
-    hidden: pd.Series = found["n"] < FEWEST
-    is_told_apart = hidden.any() and (hidden.sum() == 1 or found.loc[hidden, "n"].sum() < FEWEST)
-    if is_told_apart and not hidden.all():
-        smallest = found[~hidden].sort_values(["n", "team"]).index[0]
-        hidden = hidden | (found.index == smallest)
-    return hidden
 
 
 @dataclass(frozen=True)
@@ -66,7 +50,7 @@ class Beside:
     ----------
     teams : with a score and a touchpoint with a gap
     correlation : Spearman's, of a team's score and the mean gap of its touchpoints; NaN under two teams
-    is_certain : whether it differs from 0 for certain, of TEAMS or more
+    is_certain : whether it differs from 0 for certain, of `teams.ENOUGH_TEAMS` or more
     """
 
     teams: int
@@ -90,5 +74,5 @@ def beside_gaps(table: pd.DataFrame) -> Beside:
     known = table.dropna(subset=["enps", "gap"])
     means = known.groupby(known["team"].str.strip().str.lower())[["enps", "gap"]].mean().rank()
     correlation = float(means["enps"].corr(means["gap"])) if len(means) > 1 else nan
-    is_certain = len(means) >= TEAMS and verdicts.correlated(correlation, len(means))
+    is_certain = len(means) >= teams.ENOUGH_TEAMS and verdicts.correlated(correlation, len(means))
     return Beside(len(means), correlation, is_certain)

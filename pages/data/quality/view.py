@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from cx import definitions
+from cx import definitions, quality
 from cx.statistics.intervals import ENOUGH_TO_RANK
 from cx.tables.kinds import counted
 from cx.text.formatting import _, count, day, money, number, percent
@@ -75,7 +75,11 @@ def left_out(reasons: pd.DataFrame) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link(menu.path("upload"), label=_("Fix"), icon=":material/build:")
-        downloads.csv(_("Export"), answers.store().quarantine, "excluded_rows.csv")
+        downloads.csv(_("Export"), _excluded_rows, "excluded_rows.csv")
+
+
+def _excluded_rows() -> pd.DataFrame:
+    return quality.excluded_rows(answers.store().quarantine())
 
 
 def _excluded(reasons: pd.DataFrame) -> str:

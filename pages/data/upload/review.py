@@ -7,6 +7,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.loading import load as ingest
+from cx.loading.preview import MOST_SHOWN
 from cx.text.formatting import _, count, day, number
 from pages.data.upload import loads as desk_loads
 from pages.data.upload import matching, mending
@@ -88,8 +89,11 @@ def _problems(file, seen: ingest.Preview) -> None:
 
 
 def _ready(seen: ingest.Preview) -> None:
-    if seen.ready.empty:
+    if len(seen.ready) < min(seen.rows_ready, MOST_SHOWN):
+        st.caption(_("Answers of employees are imported, but never shown one by one."))
+    elif seen.ready.empty:
         st.caption(_("No row is ready. See the tab Errors."))
+    if seen.ready.empty:
         return
     matched = seen.ready.dropna(axis="columns", how="all")
     matched.insert(0, "line", matched.pop("line"))
@@ -100,7 +104,7 @@ def _ready(seen: ingest.Preview) -> None:
         height=list_height.whole_rows(len(matched)),
         alt=_("Rows as they will be imported"),
     )
-    if len(seen.ready) < seen.rows_ready:
+    if len(seen.ready) == MOST_SHOWN < seen.rows_ready:
         st.caption(_first(len(seen.ready)))
 
 

@@ -2,7 +2,8 @@
 with latest as (
     select customer_id, arg_max(score, (answered_at, upload_id, line)) as score
     from surveys
-    where measure = $name and customer_id is not null and answered_at < cast($as_of as date) + 1
+    where measure = $name and measure <> 'employee' and customer_id is not null
+        and answered_at < cast($as_of as date) + 1
     group by customer_id
 )
 select customer_id

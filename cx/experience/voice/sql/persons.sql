@@ -8,7 +8,7 @@ with known as (
     union
     select customer_id from known_customers
     union
-    select customer_id from surveys where customer_id is not null
+    select customer_id from surveys where customer_id is not null and measure <> 'employee'
 ),
 came_by as (
     select person_id as customer_id, first_touch_channel as channel
