@@ -156,13 +156,17 @@ create table if not exists noted_promises (
 create table if not exists promise_marks (
     promise_id varchar primary key, asked_on date, kept_on date, marked_at timestamp not null
 );
-create table if not exists mailing_lists (list_id integer not null, campaign varchar not null, made_at timestamp not null, customer_id varchar not null, variant varchar not null, offer varchar);
+create table if not exists mailing_lists (
+    list_id integer not null, campaign varchar not null, made_at timestamp not null, customer_id varchar not null,
+    variant varchar not null, offer varchar
+);
 -- The share that a campaign was planned to hold out, as somebody states it in the app.
 create table if not exists planned_holdouts (campaign varchar primary key, share double not null);
 -- Ideas borrowed from competitors, as people write them in the app. measure: a question of the surveys and its subject.
 create table if not exists ideas (
     idea varchar primary key, company varchar, attribute varchar, state varchar not null, measure varchar,
     decided_on date
+);
 -- Lists of candidate names, by their titles; content is JSON with a version: names as typed, rivals and languages.
 create table if not exists name_lists (
     title varchar primary key, saved_at timestamp not null, content varchar not null

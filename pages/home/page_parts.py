@@ -30,10 +30,7 @@ EXPERIENCE: tuple[Part, ...] = (
     programme.PART,
     recognition.PART,
 )
-MARKET: tuple[Part, ...] = (value.PART,)
-MARKET: tuple[Part, ...] = (campaigns.PART,)
-MARKET: tuple[Part, ...] = (study.PART, competitors.PART)
-MARKET: tuple[Part, ...] = (team.PART,)
+MARKET: tuple[Part, ...] = (value.PART, campaigns.PART, study.PART, competitors.PART, team.PART)
 PARTS = EXPERIENCE + MARKET
 MEASURES = {code: measure for part in PARTS for code, measure in part.measures.items()}
 

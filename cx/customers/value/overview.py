@@ -2,12 +2,14 @@
 
 from cx.customers import filters, playbook
 from cx.customers.assumptions import Assumptions
+from cx.customers.economics import overview as economics
 from cx.customers.filters import Scope
 from cx.customers.overview_part import KEPT_SHARE, Action, Part
 from cx.customers.value import period_changes, value_tables
 from cx.customers.value.value_tables import Horizon
 from cx.engine import coverage
 from cx.engine.connection import Engine
+from cx.statistics.changes import Row
 
 
 def _action(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Action | None:
@@ -32,5 +34,9 @@ def _action(store: Engine, scope: Scope, assumptions: Assumptions | None) -> Act
     return Action("value", KEPT_SHARE * said["at_risk"], int(found["customers"]), of_playbook, said)
 
 
-PART = Part("value", ("value",), period_changes.rows, _action)
+def _changes(store: Engine, scope: Scope, then: Scope) -> list[Row]:
+    return [*period_changes.rows(store, scope, then), *economics.changes(store, scope, then)]
+
+
+PART = Part("value", ("value", economics.MEASURE), _changes, _action)
 """Value on the overview."""

@@ -30,4 +30,12 @@ def _action(one: Action, currency: str) -> tuple[str, str]:
     return what, safe_text.escaped(why)
 
 
-PART = Part("value", {"value": Measure("Value of customers, 12 months", "value of customers")}, _finding, _action)
+PART = Part(
+    "value",
+    {
+        "value": Measure("Value of customers, 12 months", "value of customers"),
+        "cost_to_win": Measure("Cost to win a customer", "cost to win a customer"),
+    },
+    _finding,
+    _action,
+)

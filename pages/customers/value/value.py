@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.customers import value
-from pages.customers.value import findings, papers, question, value_list, view
+from pages.customers.value import findings, papers, question, value_list, view, why_it_pays
 from pages.shared import answers, assumptions_drawer, changes, empty_states, filters, page_title
 
 chosen = filters.current()
@@ -18,6 +18,7 @@ asked = {**question.asked(chosen), **horizon}
 total = answers.ask(value.total, **asked)
 if total.empty:
     view.not_known(heading, chosen)
+    why_it_pays.draw(chosen, horizon["discount_rate"])
     empty_states.end()
 
 tests = answers.ask(value.back_tests, **question.tested(asked))
@@ -28,6 +29,7 @@ caption.caption(basis)
 caption.caption(view.notes(chosen))
 view.card_row(total, tests, horizon["months"], title, basis, chosen.currency)
 changes.draw(chosen, question.compared(chosen))
+why_it_pays.draw(chosen, horizon["discount_rate"])
 
 left, right = st.columns(2)
 with left.container(border=True, height="stretch"):

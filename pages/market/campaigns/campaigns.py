@@ -1,19 +1,18 @@
 """Campaigns: what mails earned beside those held out, and whether their tests can be trusted."""
 
+import pandas as pd
 import streamlit as st
 
 from cx import campaigns
-from pages.market.campaigns import findings, question, view
+from pages.market.campaigns import findings, next_offers, question, view
 from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
 heading = st.container()
-if question.missing():
-    view.nothing(heading)
-    empty_states.end()
-rows = answers.ask(campaigns.response, **question.asked(chosen))
+rows = pd.DataFrame() if question.missing() else answers.ask(campaigns.response, **question.asked(chosen))
 if rows.empty:
     view.nothing(heading)
+    next_offers.draw(chosen)
     empty_states.end()
 
 row = question.picked(rows)
@@ -35,3 +34,4 @@ with st.container(border=True):
     view.trust(checks, row)
 with st.container(border=True):
     view.every(rows)
+next_offers.draw(chosen, question.uplift_by_tier(chosen, row, fails))

@@ -42,3 +42,14 @@ def picked(rows: pd.DataFrame) -> pd.Series:
 def planned(campaign: str) -> float | None:
     """The share that was to be held out, as it is stated; it is edited beside the data, so it is not remembered."""
     return campaigns.planned_share(answers.store(), campaign)
+
+
+def uplift_by_tier(chosen, row: pd.Series, fails: frozenset[str]) -> pd.DataFrame | None:
+    """What the campaign changed by tier, for the next mailing list; None where its test shows no gain to be kept."""
+    if fails or row["verdict"] != "higher":
+        return None
+    found = answers.ask(campaigns.uplift, **asked(chosen), campaign=str(row["campaign"]), by="tier")
+    bought = found[found["measure"] == "bought"]
+    return bought.rename(columns={"sent": "n_sent", "held_out_n": "n_held_out"})[
+        ["group", "low", "n_sent", "n_held_out"]
+    ]
