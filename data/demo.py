@@ -48,14 +48,20 @@ def make(path: Path, seed: int | None = None) -> None:
 
 
 def _note(store: cx.Store) -> None:
-    """What the company's people wrote in the app: which company is theirs, and ideas borrowed from the others."""
-    from cx import competitors  # what every page needs of this module shall not wait for it
+    """What the company's people wrote in the app: which company is theirs, ideas borrowed from the others, and the
+    share of each campaign that was to be held out.
+    """
+    from cx import campaigns, competitors  # what every page needs of this module shall not wait for it
     from data import company, ideas
+    from data.campaigns import MAILS
 
     competitors.set_ours(store, company.NAME)
     names = [one.name for one in fields(competitors.Idea)]
     noted = [competitors.Idea(**{name: getattr(idea, name) for name in names}) for idea in ideas.IDEAS]
     competitors.write(store, {idea.idea: idea for idea in noted})
+    for mail in MAILS:
+        if mail.planned:
+            campaigns.state_share(store, mail.name, mail.planned)
 
 
 def write_names(store: cx.Store) -> None:

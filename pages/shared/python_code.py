@@ -29,20 +29,21 @@ def marked(answer: Any, function: Callable, given: dict[str, Any]) -> Any:
     except TypeError:  # asked with what has no plain spelling
         return answer
     if isinstance(answer, pd.DataFrame):
-        return _marked(answer, lines)
+        return with_lines(answer, lines)
     if type(answer) is tuple:
         return tuple(
-            _marked(part, f"{lines}[{place}]") if isinstance(part, pd.DataFrame) else part
+            with_lines(part, f"{lines}[{place}]") if isinstance(part, pd.DataFrame) else part
             for place, part in enumerate(answer)
         )
     if is_dataclass(answer) and not isinstance(answer, type):
         parts = {one.name: getattr(answer, one.name) for one in fields(answer)}
         frames = {name: part for name, part in parts.items() if isinstance(part, pd.DataFrame)}
-        return replace(answer, **{name: _marked(part, f"{lines}.{name}") for name, part in frames.items()})
+        return replace(answer, **{name: with_lines(part, f"{lines}.{name}") for name, part in frames.items()})
     return answer
 
 
-def _marked(frame: pd.DataFrame, lines: str) -> pd.DataFrame:
+def with_lines(frame: pd.DataFrame, lines: str) -> pd.DataFrame:
+    """The frame as the answer that these lines give."""
     made = frame.copy(deep=False)
     made.attrs = {ASKED: lines, ROWS: len(frame), COLUMNS: len(frame.columns)}
     return made

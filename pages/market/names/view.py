@@ -67,12 +67,8 @@ def _with_code(asked: names.NameList, table: pd.DataFrame) -> pd.DataFrame:
     """The answer with the line that asks for it in a notebook."""
     typed, rivals = table["name"].unique().tolist(), dict(asked.rivals or {})
     languages = list(asked.languages or ())
-    made = table.copy(deep=False)
-    made.attrs = {
-        python_code.ASKED: [f"from cx.names import check\n\nanswer = check({typed!r}, {rivals!r}, {languages!r})"],
-        python_code.SHAPE: list(table.shape),
-    }
-    return made
+    lines = f"from cx.names import check\n\nanswer = check({typed!r}, {rivals!r}, {languages!r})"
+    return python_code.with_lines(table, lines)
 
 
 def _html(table: pd.DataFrame) -> str:
