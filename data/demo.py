@@ -34,10 +34,10 @@ def make(path: Path, seed: int | None = None) -> None:
             store = cx.open_store(unfinished)
             for kind in ORDER:
                 store.load(kind, Path(folder) / f"{kind}.csv")
-            write_names(store)
             store.set("company", "demo")
             store.set("currency", "$")
             _note(store)
+            write_names(store)
             store.set("demo_version", str(VERSION))
             store.set("demo_loads", str(store.uploads()["upload_id"].max()))
             store.close()
@@ -66,11 +66,10 @@ def _note(store: cx.Store) -> None:
 
 def write_names(store: cx.Store) -> None:
     """The names that the company considers for a line of products, as a list of the names page."""
-    from data import company, ideas
+    from data import ideas
 
     given = tuple(candidate.name for candidate in ideas.CANDIDATES)
-    rivals = {name: state for name, state in cx.names.rivals(store).items() if name != company.NAME}
-    cx.names.write(store, NAMES, cx.names.NameList(given, rivals))
+    cx.names.write(store, NAMES, cx.names.NameList(given, cx.names.rivals(store)))
 
 
 def main() -> None:

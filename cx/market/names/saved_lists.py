@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from cx.engine.connection import Engine
 from cx.errors import CxError
+from cx.market.competitors import our_company
 from cx.market.names.name_check import cleaned
 from cx.market.names.sayability import rules
 from cx.text.formatting import _
@@ -33,7 +34,7 @@ class NameList:
 
 
 def rivals(store: Engine) -> dict[str, str | None]:
-    """The companies of the competitors' scores, each with the state of its name.
+    """The companies of the competitors' scores but our own (`cx.competitors.ours`), each with the state of its name.
 
     Parameters
     ----------
@@ -50,7 +51,9 @@ def rivals(store: Engine) -> dict[str, str | None]:
     """
     found = store.read("names/rivals")
     states = [state if isinstance(state, str) else None for state in found["name_status"]]
-    return dict(zip(found["company"], states, strict=True))
+    known = dict(zip(found["company"], states, strict=True))
+    own = our_company.ours(store)
+    return {company: state for company, state in known.items() if company != own}
 
 
 def lists(store: Engine) -> dict[str, NameList]:
