@@ -25,7 +25,7 @@ def test_a_list_is_kept_replaced_and_every_write_is_undone():
             cx.names.write(store, title, content)
 
 
-def test_rivals_have_the_state_that_was_noted_last_and_the_demo_leaves_itself_out():
+def test_rivals_have_the_state_that_was_noted_last_and_our_own_company_is_none():
     def scored(name, state, on):
         return {"company": name, "attribute": "Price", "score": 3, "name_status": state, "scored_on": on}
 
@@ -38,6 +38,7 @@ def test_rivals_have_the_state_that_was_noted_last_and_the_demo_leaves_itself_ou
     )  # fmt: skip
     everyone = {"Bazaar 24": None, "Nordlys Living": "registered", "Simorgh Home": "registered"}
     assert cx.names.rivals(store) == everyone
+    cx.competitors.set_ours(store, "Simorgh Home")
     demo.write_names(store)
     kept = cx.names.lists(store)[demo.NAMES]
     assert kept.names == tuple(one.name for one in ideas.CANDIDATES)

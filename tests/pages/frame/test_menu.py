@@ -22,7 +22,9 @@ def test_a_section_with_one_page_is_a_link_and_no_drop_down(pages):
 
 def test_funnel_and_retention_are_the_lifecycle_and_keep_their_addresses(pages):
     assert [page.url_path for page in pages["Lifecycle"]] == ["funnel", "retention"]
-    assert list(menu.sections()) == ["home", "customers", "lifecycle", "products", "experience", "present", "data"]
+    assert list(menu.sections()) == [
+        "home", "customers", "lifecycle", "products", "experience", "market", "present", "data"
+    ]  # fmt: skip
 
 
 def test_every_page_stands_in_the_menu_once_with_an_icon(pages):
