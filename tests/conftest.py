@@ -88,6 +88,9 @@ LONG = (
     "test_tiers_stand_still.py::test_the_demo_moves_at_most_8_percent_in_any_fortnight_of_autumn_2025",
     "test_withdrawals.py::test_probabilities_are_as_often_right_as_they_say",
     "test_exploring.py::test_clear_clusters_have_a_bootstrap_of_one_and_a_cloud_has_not",
+    "test_fast_path.py::test_an_odd_id_among_many_is_the_same_in_both_ways",
+    "test_fast_path.py::test_a_doubtful_cell_in_a_thousand_lines_is_read_or_set_aside_as_ever",
+    "test_fast_path.py::test_a_number_that_only_looks_like_one_is_read_or_set_aside_as_ever",
     "test_segments.py::test_every_tab_opens_from_its_address_in_every_shape_of_company",
 )
 """Simulations and walks through all pages whose parts other tests hold: `make test-full` alone runs them."""

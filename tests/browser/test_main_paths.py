@@ -39,10 +39,10 @@ def test_the_menu_stands_in_its_order_for_the_eye_and_the_keyboard_and_marks_the
     current = page.get_by_role("button", name="Lifecycle", exact=True)
     expect(current).to_have_css("box-shadow", re.compile("inset"))
     sections = page.locator("[data-testid=stTopNav] > :not([aria-hidden])")
-    expect(sections).to_have_count(7)
+    expect(sections).to_have_count(8)
     left = {each.inner_text().split("\n")[-1]: each.bounding_box()["x"] for each in sections.all()}
     names = [name.split("\n")[-1].strip() for name in sorted(left, key=left.get)]
-    assert names == ["Overview", "Customers", "Lifecycle", "Products", "Experience", "Decks", "Data"]
+    assert names == ["Overview", "Customers", "Lifecycle", "Products", "Experience", "Market", "Decks", "Data"]
     current.focus()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Products", exact=True)).to_be_focused()

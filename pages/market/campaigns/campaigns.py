@@ -1,6 +1,5 @@
 """Campaigns: what mails earned beside those held out, and whether their tests can be trusted."""
 
-import pandas as pd
 import streamlit as st
 
 from cx import campaigns
@@ -9,7 +8,7 @@ from pages.shared import answers, empty_states, filters, page_title
 
 chosen = filters.current()
 heading = st.container()
-rows = pd.DataFrame() if question.missing() else answers.ask(campaigns.response, **question.asked(chosen))
+rows = question.responses(chosen)
 if rows.empty:
     view.nothing(heading)
     next_offers.draw(chosen)

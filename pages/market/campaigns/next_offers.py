@@ -28,7 +28,7 @@ def draw(chosen, uplift_by_tier: pd.DataFrame | None = None) -> None:
     left, right = st.columns([3, 2])
     with left.container(border=True, height="stretch"):
         mailing_exclusions.draw(chosen, asked)
-    with right.container(border=True, height="stretch"):
+    with right.container(border=True):
         offer_rules.draw(chosen, rules)
     with st.container(border=True):
         offer_list.draw(chosen, asked, rules)

@@ -20,6 +20,11 @@ def asked(chosen) -> dict:
     return {"as_of": chosen.scope, "assumptions": assumptions_drawer.chosen()}
 
 
+def responses(chosen) -> pd.DataFrame:
+    """The campaigns; none without a table that they need."""
+    return pd.DataFrame() if missing() else answers.ask(campaigns.response, **asked(chosen))
+
+
 def first(rows: pd.DataFrame) -> str:
     """The campaign that the page begins with: the latest with an effect that can be read, else the latest."""
     known = rows[rows["uplift"].notna()]

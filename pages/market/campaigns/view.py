@@ -179,6 +179,7 @@ def every(rows: pd.DataFrame) -> None:
         "held_out": list_columns.whole(_("Held out")), "uplift": list_columns.text(_("More in 100")),
         "verdict": list_columns.text(_("Verdict")),
     }  # fmt: skip
-    height = list_height.whole_rows(len(shown))
-    st.dataframe(shown[list(columns)], hide_index=True, height=height, column_config=columns)
+    st.dataframe(
+        shown[list(columns)], hide_index=True, column_config=columns, height=list_height.whole_rows(len(shown))
+    )
     st.caption(_("Opened and clicked are no effect: mail programs open mails too. Bought: within 30 days."))

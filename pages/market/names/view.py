@@ -85,7 +85,7 @@ def _html(table: pd.DataFrame) -> str:
     look = LOOK.replace("COLOUR", _shade("grid"))
     said = safe_text.html(count(table["name"].nunique(), _("name"), _("names")))
     return (
-        f'{look}<div class="names-scroll"><table class="names-table" aria-label="{said}">'
+        f'{look}<div class="names-scroll" tabindex="0" role="region" aria-label="{said}"><table class="names-table">'
         f'<thead><tr><th scope="col">{safe_text.html(_("Name"))}</th>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )

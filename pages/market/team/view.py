@@ -12,6 +12,8 @@ from cx.text.formatting import _, count, number
 from pages.market.team import findings, question
 from pages.shared import answers, empty_states, mark_choice, pictures, safe_text, url_state
 
+MOST_COMMENTS = 40
+
 BESIDE, SCORES = question.PICTURES
 
 
@@ -124,8 +126,10 @@ def comments(chosen, picked: str | None) -> None:
     if shown.empty:
         st.caption(_("Comments are shown from {n} answers on.").format(n=team.FEWEST_FOR_COMMENTS))
         return
-    with st.container(height=280, border=False, key="team-comments"):
-        st.markdown("\n".join(f"- {safe_text.escaped(' '.join(words.split()))}" for words in shown["comment"]))
+    read = shown["comment"].head(MOST_COMMENTS)
+    st.markdown("\n".join(f"- {safe_text.escaped(' '.join(words.split()))}" for words in read))
+    if len(read) < len(shown):
+        st.caption(_("{n} of {all} comments, drawn at random.").format(n=number(len(read)), all=number(len(shown))))
     st.caption(_("In no order, without date, score or name; mail addresses, links and long numbers are masked."))
 
 
