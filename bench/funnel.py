@@ -23,7 +23,7 @@ insert into touchpoints
 select
     'P' || (number // 3), timestamp '2023-01-01' + to_seconds(hash(number) % 94608000), null,
     'channel ' || (hash(number // 3) % 8), 'campaign ' || (hash(number) % 40), 'exposed', null,
-    case when hash(number + 1) % 20 = 0 then 'held out' end, 1, number
+    case when hash(number + 1) % 20 = 0 then 'held out' end, null, 1, number
 from range(3 * $people) as numbers(number)
 """
 ORDERS = """
@@ -48,7 +48,7 @@ select
     'P' || (number // 10),
     timestamp '2023-01-01' + to_days(cast(number // 10 % 900 as integer)) + to_hours(cast(number % 10 * 7 as integer)),
     'step ' || least(number % 10, 7), 'channel ' || (hash(number) % 8), 'campaign', 'visited', null,
-    case when hash(number + 1) % 20 = 0 then 'held out' end, 1, number
+    case when hash(number + 1) % 20 = 0 then 'held out' end, null, 1, number
 from range(10 * $people) as numbers(number)
 order by hash(number)
 """
