@@ -19,7 +19,7 @@ _renewing = threading.Lock()
 _companies: dict[str, cx.Store] = {}
 """The company that is open, by its file. Pages ask for it dozens of times."""
 READ_NOTES = ("cx.experience", "cx.home", "cx.market.team")
-"""Where answers may read the map of the journey and the reasons for thanks, which are edited beside the data."""
+"""Where answers may read what is edited beside the data: see `_version_of_notes`."""
 
 
 def store() -> cx.Store:
@@ -108,7 +108,7 @@ def _close(company: cx.Store) -> None:
 
 def ask(function: Callable, **given: Any) -> Any:
     """`function(store, **given)`, remembered by data version and by everything given (plain values, told by repr);
-    answers that read what is edited beside the data also by that: the map of the journey, the reasons for thanks.
+    answers that read what is edited beside the data also by that.
     """
     company = store()
     asked = (
@@ -122,14 +122,18 @@ def ask(function: Callable, **given: Any) -> Any:
 
 
 def _version_of_notes(company: cx.Store, module: str) -> str:
-    """The version of what people edit beside the data, for answers that read it."""
+    """The version of what people edit beside the data, for answers that read it: the map of the journey, the reasons
+    for thanks, which company is ours, the shares that campaigns were planned to hold out.
+    """
     if not module.startswith(READ_NOTES):
         return ""
     from cx.experience import recognition
     from cx.experience.journey import map_versions
+    from cx.market import campaigns, competitors
 
     def version() -> str:
-        return f"{map_versions.key(company)} {recognition.reasons(company)}"
+        noted = (recognition.reasons(company), competitors.ours(company), campaigns.planned_shares(company))
+        return f"{map_versions.key(company)} {noted}"
 
     return company.once("version of notes", version, notes=company.notes_version)
 

@@ -22,8 +22,20 @@ def planned_share(store: Engine, campaign: str) -> float | None:
     >>> planned_share(cx.open_store(), "Spring offer") is None
     True
     """
-    share = store.value("select max(share) from planned_holdouts where campaign = $campaign", campaign=campaign)
-    return None if share is None else float(share)
+    return planned_shares(store).get(campaign)
+
+
+def planned_shares(store: Engine) -> dict[str, float]:
+    """All shares that are stated, by campaign.
+
+    Examples
+    --------
+    >>> import cx
+    >>> planned_shares(cx.open_store())
+    {}
+    """
+    rows = store.rows("select campaign, share from planned_holdouts order by campaign")
+    return dict(zip(rows["campaign"], rows["share"].tolist(), strict=True))
 
 
 def state_share(store: Engine, campaign: str, share: float | None) -> None:

@@ -115,9 +115,15 @@ def test_the_flow_counts_a_customer_of_several_stages_once():
     assert findings.flow(table, tiers.assign(customers=40)).startswith("Gold has 80% of the gross profit")
 
 
-def test_the_actions_are_asked_again_once_the_reasons_for_thanks_are_edited(store):
+def test_the_actions_are_asked_again_once_anything_is_noted_that_they_read(store):
+    store.load("competitors", b"company,attribute,score\nWe,Price,4\nThey,Price,5\n")
     module = home.actions.__module__
-    before = answers._version_of_notes(store, module)
+    versions = {answers._version_of_notes(store, module)}
     recognition.save_reasons(store, [recognition.Reason("promoter", "Flowers", is_on=False)])
-    assert answers._version_of_notes(store, module) != before
+    versions.add(answers._version_of_notes(store, module))
+    cx.competitors.set_ours(store, "We")
+    versions.add(answers._version_of_notes(store, module))
+    cx.campaigns.state_share(store, "Spring", 0.2)
+    versions.add(answers._version_of_notes(store, module))
+    assert len(versions) == 4
     assert not answers._version_of_notes(store, "cx.customers.segments")
