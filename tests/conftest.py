@@ -91,6 +91,10 @@ LONG = (
     "test_fast_path.py::test_an_odd_id_among_many_is_the_same_in_both_ways",
     "test_fast_path.py::test_a_doubtful_cell_in_a_thousand_lines_is_read_or_set_aside_as_ever",
     "test_fast_path.py::test_a_number_that_only_looks_like_one_is_read_or_set_aside_as_ever",
+    "test_damaged_files.py::test_a_file_is_read_the_same_quickly_and_with_care",
+    "test_plain_cells.py::test_what_is_read_at_a_first_look_is_the_same_after_a_closer_one",
+    "test_filters.py::test_an_old_link_with_a_period_opens_the_page_as_without_one",
+    "test_main_paths.py::test_a_cell_changed_in_the_rows_that_wait_is_tried_though_other_rows_were_looked_at_since",
     "test_segments.py::test_every_tab_opens_from_its_address_in_every_shape_of_company",
 )
 """Simulations and walks through all pages whose parts other tests hold: `make test-full` alone runs them."""
