@@ -25,7 +25,7 @@ def judge(name: str, rivals: dict[str, str | None], _languages: list[str]) -> Fi
     slip = next((company for company in rivals if likeness(name, company).slips == 1), None)
     why = _why(found, slip)
     if found.silent:
-        return Finding(FAIL, _("{letters} is not heard").format(letters=found.silent[0]), why, limits)
+        return Finding(FAIL, _("{letters} is silent").format(letters=found.silent[0]), why, limits)
     if slip:
         return Finding(DOUBT, _("taken for {company}").format(company=slip), why, limits)
     if found.has_several:

@@ -22,7 +22,7 @@ def _finding(chosen) -> Finding | None:
 def _action(one: Action, currency: str) -> tuple[str, str]:
     what = _("Call {customers} who are going quiet").format(customers=count(one.n, _("customer"), _("customers")))
     why = _(
-        "They are silent for longer than usual and may take {money} a year with them; {share} of it is taken to stay,"
+        "They are overdue and contribute {money} a year that may stop; {share} of it is taken to stay,"
         " an assumption. {tier} and customers with an open complaint excluded."
     ).format(
         money=short_money(one.figures["at_risk"], currency), share=percent(one.figures["share"]), tier=_(one.subject)

@@ -63,7 +63,7 @@ def _as_shown(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reason(row, currency: str) -> str:
-    return _("Expected to bring {money}: {n} purchases at {each}.").format(
+    return _("Expected contribution {money}: {n} purchases at {each}.").format(
         money=money(row.value, currency), n=number(row.expected_purchases, 1),
         each=money(row.contribution_a_purchase, currency),
     )  # fmt: skip
@@ -95,7 +95,7 @@ def going_quiet(chosen, asked: dict) -> None:
     title = findings.quiet_title(totals, chosen.currency)
     st.header(title)
     st.caption(
-        _("Silent for longer than their usual gaps; contribution of 12 months × chance of being gone. Open complaints"
+        _("Overdue by their own usual gap; contribution of 12 months × chance of having left. Open complaints"
           " excluded.")
     )  # fmt: skip
     if rows.empty:
@@ -115,7 +115,7 @@ def going_quiet(chosen, asked: dict) -> None:
         column_config={
             "name": list_columns.text(_("Customer")),
             "tier": list_columns.text(_("Tier")),
-            "recency_days": list_columns.whole(_("Days silent")),
+            "recency_days": list_columns.whole(_("Days since last order")),
             "limit_days": list_columns.whole(_("Overdue after (days)")),
             "gone": list_columns.text(_("Chance gone")),
             "at_risk": list_columns.money(_("At risk"), chosen.currency),

@@ -39,8 +39,8 @@ def _draw_sides(chosen, table: pd.DataFrame, title: str, basis: str) -> None:
     unit = money(1, chosen.currency, 0)
     winning, keeping = (findings.people(side, n) for side, n in zip(table["side"], table["people"], strict=True))
     names = {
-        "win": (_("Win one") + f"\n{winning}", _("{unit} spent to win\nbrought").format(unit=unit)),
-        "keep": (_("Keep one a year") + f"\n{keeping}", _("{unit} spent to keep\nbrought").format(unit=unit)),
+        "win": (_("Win one") + f"\n{winning}", _("Contribution for\n{unit} of winning").format(unit=unit)),
+        "keep": (_("Keep one a year") + f"\n{keeping}", _("Contribution for\n{unit} of keeping").format(unit=unit)),
     }
     costs = [money(value, chosen.currency, 0) for value in table["cost"]]
     brought = [money(value, chosen.currency) for value in table["per_unit"]]
@@ -51,7 +51,7 @@ def _draw_sides(chosen, table: pd.DataFrame, title: str, basis: str) -> None:
         alt=_("Cost of a customer who was won and of one who was kept"),
         title=title,
         basis=basis,
-        note=_("Line: counting error of people alone. Brought: contribution for each unit of spend"),
+        note=_("Line: counting error of people alone. Lower bars: contribution for each unit of spend"),
         table=table,
         terms=("Cost to win", "Cost to keep", "Product marketing"),
     )

@@ -183,7 +183,7 @@ def chain_note(row: pd.Series, told: pd.DataFrame) -> str:
     parts = []
     if row["won"] and row["rate"] < 1:
         parts.append(
-            _("One customer in {k} brings another a year ({won} of {active}).").format(
+            _("One customer in {k} refers another a year ({won} of {active}).").format(
                 k=number(round(1 / row["rate"])), won=number(row["won"]), active=number(row["active"])
             )
         )
@@ -193,5 +193,5 @@ def chain_note(row: pd.Series, told: pd.DataFrame) -> str:
         for line in told.itertuples()
     ]
     if told["told"].sum():
-        parts.append(_("Told others within 180 days: {shares}.").format(shares=", ".join(shares)))
+        parts.append(_("Recommended within 180 days: {shares}.").format(shares=", ".join(shares)))
     return " ".join(parts)

@@ -44,7 +44,7 @@ def test_the_demo_says_what_keeping_winning_growth_and_referrals_are_worth(demo_
     said, neither = texts(app), costs(app)
     assert "Holds wherever product marketing" in said and "product marketing on neither side" in said
     assert re.search(r"\*\*\d+ more customers kept, 10% cheaper to win: \+\$\d+\.\dk a year\*\*", said)
-    assert re.search(r"One customer in \d+ brings another a year", said)
+    assert re.search(r"One customer in \d+ refers another a year", said)
 
     app.segmented_control(key="product_marketing").set_value("By revenue")
     app.slider(key="lever_kept").set_value(0)
