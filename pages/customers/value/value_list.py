@@ -115,7 +115,7 @@ def going_quiet(chosen, asked: dict) -> None:
         column_config={
             "name": list_columns.text(_("Customer")),
             "tier": list_columns.text(_("Tier")),
-            "recency_days": list_columns.whole(_("Days since last order")),
+            "recency_days": list_columns.whole(_("Days since")),
             "limit_days": list_columns.whole(_("Overdue after (days)")),
             "gone": list_columns.text(_("Chance gone")),
             "at_risk": list_columns.money(_("At risk"), chosen.currency),
